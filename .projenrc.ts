@@ -1,0 +1,105 @@
+import { javascript, typescript } from 'projen';
+import { importZones } from './projenrc/rooms';
+
+const project = new typescript.TypeScriptProject({
+  name: 'cdk8s-gpu-fabric',
+  description: 'Network configuration of GPU clusters on Kubernetes, written as typed cdk8s constructs',
+  defaultReleaseBranch: 'main',
+  projenrcTs: true,
+  packageManager: javascript.NodePackageManager.NPM,
+  minNodeVersion: '20.0.0',
+  typescriptVersion: '~6.0', // TypeScript 7 is outside ts-jest's peer range
+  license: 'Apache-2.0',
+  keywords: ['cdk8s', 'kubernetes', 'gpu', 'rdma', 'roce', 'infiniband', 'sr-iov', 'nv-ipam', 'network-operator', 'gitops'],
+  entrypoint: 'lib/index.js',
+  // `dist/` is synth output, so packed tarballs go elsewhere
+  artifactsDirectory: 'artifacts',
+
+  peerDeps: ['cdk8s@^2.68.11', 'cdk8s-plus-28@^2.5.6', 'constructs@^10.3.0'],
+  peerDependencyOptions: { pinnedDevDependency: false },
+  deps: ['ajv@^8', 'fastest-levenshtein@^1', 'ip-address@^10', 'yaml@^2'],
+  devDeps: [
+    'cdk8s@2.70.106',
+    'cdk8s-cli@2.207.60',
+    'cdk8s-plus-28@2.5.6',
+    'constructs@10.8.1',
+    'esbuild@~0.28',
+    'fast-check@^4',
+    'ts-json-schema-generator@~2.4', // newer lines need Node 22
+  ],
+
+  tsconfig: {
+    compilerOptions: {
+      lib: ['es2022'],
+      target: 'ES2022',
+      types: ['node'],
+      isolatedModules: true,
+      exactOptionalPropertyTypes: false,
+    },
+  },
+  tsconfigDev: {
+    compilerOptions: {
+      types: ['node', 'jest'],
+      paths: { 'cdk8s-gpu-fabric': ['./src/index.ts'] },
+    },
+    include: ['../examples/**/*.ts', '../bench/**/*.ts', '../tools/**/*.ts'],
+  },
+  jestOptions: {
+    configFilePath: 'jest.config.json',
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    junitReporting: false,
+    jestConfig: {
+      collectCoverage: false,
+      globalSetup: '<rootDir>/test/support/global-setup.ts',
+      moduleNameMapper: { '^cdk8s-gpu-fabric$': '<rootDir>/src/index.ts' },
+      modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/artifacts/'],
+    },
+  },
+  eslintOptions: {
+    dirs: ['src'],
+    devdirs: ['test', 'examples', 'bench', 'tools', 'projenrc'],
+    commandOptions: { fix: false },
+  },
+
+  github: false,
+  release: false,
+  buildWorkflow: false,
+  depsUpgrade: false,
+  sampleCode: false,
+  pullRequestTemplate: false,
+  gitignore: ['/coverage/', '/test-reports/', '*.tsbuildinfo', '.DS_Store'],
+  npmignoreEnabled: false,
+});
+
+// The registry lacks some platform bindings of 1.13.0, and `npm ci` refuses such a lock file.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+// What a user of the package gets; the reference cluster is not part of it.
+project.package.addField('files', ['lib', '!lib/main.*', 'schemas']);
+
+project.eslint?.addRules({
+  'import/no-restricted-paths': ['error', { basePath: '.', zones: importZones }],
+  'max-len': ['error', { code: 140, ignoreUrls: true, ignoreStrings: true, ignoreTemplateLiterals: true, ignoreRegExpLiterals: true }],
+  '@typescript-eslint/no-explicit-any': ['error'],
+});
+project.eslint?.allowDevDeps('bench/**');
+project.eslint?.allowDevDeps('examples/**');
+project.eslint?.allowDevDeps('tools/**');
+project.eslint?.allowDevDeps('projenrc/**');
+
+// The app writes dist/ itself, all or nothing; `npx cdk8s synth` runs the same, but empties dist/ first.
+project.addTask('synth', { description: 'Synthesize src/main.ts into dist/', exec: 'node tools/run.cjs src/main.ts' });
+project.addTask('generate', { description: 'Write the JSON Schemas from the types', exec: 'node tools/run.cjs tools/generate-schemas.ts' });
+project.addTask('bench', { description: 'Measure, as ratios in one run', exec: 'node tools/run.cjs bench/run.ts' });
+const lint = project.addTask('lint', { description: 'Check types, style and import directions' });
+lint.exec('tsc --noEmit --project test/tsconfig.json');
+lint.exec('eslint --ext .ts,.tsx --no-error-on-unmatched-pattern --max-warnings 0 $@ src test examples bench tools projenrc .projenrc.ts', { env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' } });
+
+// projen ignores dist/, its usual place for packages; here it is committed
+project.gitignore.removePatterns('/dist/');
+project.gitignore.include('/dist/');
+
+// `npm test` tests; `npm run lint` checks types and style
+project.testTask.reset('jest --ci', { receiveArgs: true });
+
+project.synth();
