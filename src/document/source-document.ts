@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, Pair, parseDocument, YAMLError, YAMLMap } from 'yaml';
+import { MAX_NESTING, tooDeepAt } from './nesting';
+import { SchemaCheck } from './schema-check';
+import { structureProblems } from './structure';
+import { FabricError, Problem, SourceLocation } from '../errors';
+
+/** Larger files are refused before they are parsed. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * One YAML or JSON document that remembers where everything stands, so that errors can point at it.
+ *
+ * Nesting and what aliases repeat are bounded, so that a small file cannot exhaust stack or memory.
+ */
+export class SourceDocument {
+  /**
+   * Reads and parses a file.
+   *
+   * @throws FabricError `document-unreadable` when the file cannot be read, `document-invalid` when it is not one YAML document
+   */
+  public static fromFile(file: string): SourceDocument {
+    let bytes: Buffer;
+    try {
+      bytes = readFileSync(file);
+    } catch (error) {
+      throw new FabricError({ code: 'document-unreadable', location: { file }, message: `cannot be read: ${readFailure(error)}` });
+    }
+    if (bytes.length > MAX_BYTES) {
+      throw new FabricError({ code: 'document-unreadable', location: { file }, message: `is ${bytes.length} bytes long; at most ${MAX_BYTES} are read` });
+    }
+    try {
+      return SourceDocument.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), file);
+    } catch (error) {
+      if (error instanceof FabricError) throw error;
+      throw new FabricError({ code: 'document-invalid', location: { file }, message: 'is not UTF-8 text', hint: 'save it as UTF-8' });
+    }
+  }
+
+  /**
+   * Parses text.
+   *
+   * @param file name to use in errors
+   * @throws FabricError `document-invalid` with the first syntax error, or with every duplicate key and bad alias, and their places
+   */
+  public static parse(text: string, file: string): SourceDocument {
+    const source = text.startsWith('\uFEFF') ? text.slice(1) : text; // a byte order mark is no column
+    const marker = /^<{7} /m.exec(source);
+    if (marker !== null) {
+      throw documentError(file, source, marker.index, 'has unresolved merge conflict markers', 'resolve the conflict first');
+    }
+    const deep = tooDeepAt(source);
+    if (deep !== undefined) throw documentError(file, source, deep, `nests deeper than ${MAX_NESTING} levels`);
+
+    const lines = new LineCounter();
+    const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
+    const locationOf = (offset: number): SourceLocation => {
+      const { line, col } = lines.linePos(offset);
+      return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    };
+    // what follows the first syntax error is mostly its echo
+    const [error] = document.errors;
+    if (error !== undefined) throw new FabricError({ code: 'document-invalid', location: locationOf(error.pos[0]), ...syntaxText(error) });
+    const problems = structureProblems(document.contents).map(({ at, first, message, hint }): Problem => ({
+      code: 'document-invalid',
+      location: locationOf(at),
+      message: first === undefined ? message : `${message}; the first is in line ${lines.linePos(first).line}`,
+      hint,
+    }));
+    if (problems.length > 0) throw new FabricError(problems);
+    try {
+      // structureProblems has bounded what aliases repeat
+      return new SourceDocument(file, document.toJS({ maxAliasCount: -1 }), document, locationOf);
+    } catch (failure) {
+      throw new FabricError({ code: 'document-invalid', location: { file }, message: lowerFirst((failure as Error).message) });
+    }
+  }
+
+  private constructor(
+    public readonly file: string,
+    /** The document as plain data. */
+    public readonly value: unknown,
+    private readonly document: Document.Parsed,
+    private readonly locationOf: (offset: number) => SourceLocation,
+  ) {}
+
+  /**
+   * Where a value (or, with `key`, the key that leads to it) stands. The nearest parent that exists is used for a path that leads nowhere,
+   * and the anchored value for one that leads through an alias.
+   */
+  public locate(path: readonly (string | number)[], key = false): SourceLocation {
+    let node: unknown = this.document.contents;
+    let offset = startOf(node) ?? 0;
+    for (const [depth, part] of path.entries()) {
+      const step = childOf(isAlias(node) ? node.resolve(this.document) : node, part);
+      if (step === undefined) break;
+      node = step.value;
+      const wantsKey = key && depth === path.length - 1;
+      offset = startOf(wantsKey ? step.key : step.value) ?? startOf(step.key) ?? offset;
+    }
+    return this.locationOf(offset);
+  }
+
+  /** Everything in which the document breaks a schema, with its place. */
+  public problems(check: SchemaCheck, code: Problem['code']): Problem[] {
+    return check(this.value).map(({ path, aboutKey, message, hint }) => ({
+      code,
+      location: this.locate(path, aboutKey),
+      path: path.length === 0 ? undefined : pathText(aboutKey ? path.slice(0, -1) : path) || undefined,
+      message,
+      hint,
+    }));
+  }
+}
+
+function childOf(node: unknown, part: string | number): { key?: unknown; value: unknown } | undefined {
+  if (isMap(node)) {
+    const pair = pairsOf(node).get(String(part));
+    return pair && { key: pair.key, value: pair.value };
+  }
+  if (isSeq(node)) {
+    const value = node.items[Number(part)];
+    return value === undefined ? undefined : { value };
+  }
+  return undefined;
+}
+
+const pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+
+/** The pairs of a map by key, kept, since a file of thousands of mistakes is located thousands of times. */
+function pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+  let byKey = pairs.get(map);
+  if (byKey === undefined) {
+    byKey = new Map(map.items.filter((item) => isPair(item)).map((pair) => [String(isScalar(pair.key) ? pair.key.value : pair.key), pair]));
+    pairs.set(map, byKey);
+  }
+  return byKey;
+}
+
+function startOf(node: unknown): number | undefined {
+  if (isScalar(node) || isMap(node) || isSeq(node) || isAlias(node)) return node.range?.[0];
+  return undefined;
+}
+
+function pathText(path: readonly (string | number)[]): string {
+  return path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${part}`)).join('');
+}
+
+function documentError(file: string, text: string, offset: number, message: string, hint?: string): FabricError {
+  const before = text.slice(0, offset).split('\n');
+  return new FabricError({
+    code: 'document-invalid', location: { file, line: before.length, column: before[before.length - 1].length + 1 }, message, hint,
+  });
+}
+
+function syntaxText(error: YAMLError): Pick<Problem, 'message' | 'hint'> {
+  if (error.code === 'MULTIPLE_DOCS') return { message: 'another YAML document starts here', hint: 'only one is allowed in this file' };
+  return { message: lowerFirst(error.message) };
+}
+
+function readFailure(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file',
+    EISDIR: 'it is a folder',
+    EACCES: 'permission denied',
+  };
+  return (code !== undefined && known[code]) || (error as Error).message;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
