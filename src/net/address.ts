@@ -1,0 +1,83 @@
+import { Address4, Address6 } from 'ip-address';
+import { formatAddress } from './format';
+import { FabricError } from '../errors';
+
+/** Internet protocol version. */
+export type Family = 'IPv4' | 'IPv6';
+
+/** Number of bits of an address by family. */
+export const BITS: Readonly<Record<Family, number>> = { IPv4: 32, IPv6: 128 };
+
+/**
+ * One IPv4 or IPv6 address. Immutable; arithmetic is exact and refuses to leave the address space.
+ *
+ * @example
+ * Address.parse('10.0.0.255').plus(1).toString(); // '10.0.1.0'
+ */
+export class Address {
+  /**
+   * Reads an address.
+   *
+   * @param text dotted quad without leading zeros, or RFC 4291 text without a zone
+   * @throws FabricError `address-invalid`
+   */
+  public static parse(text: string): Address {
+    const address = Address.tryParse(text);
+    if (address !== undefined) return address;
+    const hint = typeof text === 'string' && text.includes('/') ? 'give the address without a prefix length' : undefined;
+    throw new FabricError({ code: 'address-invalid', message: `"${String(text)}" is not an IP address`, hint });
+  }
+
+  /** Reads an address; undefined when the text is none. */
+  public static tryParse(text: string): Address | undefined {
+    if (typeof text !== 'string' || /[/%\s]/.test(text)) return undefined;
+    try {
+      return text.includes(':') ? new Address('IPv6', new Address6(text).bigInt()) : new Address('IPv4', new Address4(text).bigInt());
+    } catch {
+      return undefined; // ip-address throws for every text that is not an address
+    }
+  }
+
+  /**
+   * The address with an integer value.
+   *
+   * @throws FabricError `address-invalid` for a value outside the family's address space
+   */
+  public static of(family: Family, value: bigint): Address {
+    if (value < 0n || value >> BigInt(BITS[family]) !== 0n) {
+      throw new FabricError({ code: 'address-invalid', message: `${value} is outside the ${family} address space` });
+    }
+    return new Address(family, value);
+  }
+
+  private constructor(public readonly family: Family, public readonly value: bigint) {}
+
+  /** Number of bits: 32 or 128. */
+  public get bits(): number {
+    return BITS[this.family];
+  }
+
+  /**
+   * The address that many steps further, or back for a negative number.
+   *
+   * @throws FabricError `address-invalid` when that leaves the address space
+   */
+  public plus(steps: number | bigint): Address {
+    return Address.of(this.family, this.value + BigInt(steps));
+  }
+
+  /** Negative, zero or positive in the order of the address space; every IPv4 address comes before every IPv6 one. */
+  public compare(other: Address): number {
+    if (this.family !== other.family) return this.family === 'IPv4' ? -1 : 1;
+    return this.value < other.value ? -1 : this.value > other.value ? 1 : 0;
+  }
+
+  public equals(other: Address): boolean {
+    return this.family === other.family && this.value === other.value;
+  }
+
+  /** Canonical text: dotted quad, or RFC 5952. */
+  public toString(): string {
+    return formatAddress(this.family, this.value);
+  }
+}

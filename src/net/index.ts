@@ -1,0 +1,7 @@
+export { Address } from './address';
+export type { Family } from './address';
+export { AddressRange } from './address-range';
+export { AddressSet } from './address-set';
+export { findOverlaps } from './overlaps';
+export type { Claimed, Overlap } from './overlaps';
+export { Prefix } from './prefix';
