@@ -1,0 +1,32 @@
+import { Construct } from 'constructs';
+import { ApiKind, TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { schema } from './schema.generated';
+
+/**
+ * An IP-over-InfiniBand attachment.
+ *
+ * @see https://github.com/Mellanox/network-operator/blob/master/api/v1alpha1/ipoibnetwork_types.go
+ */
+export interface IPoIBNetworkSpec {
+  /** Namespace of the attachment. @default default */
+  readonly networkNamespace?: string;
+  /** InfiniBand interface of the host below the pods' interfaces. @default - the interface of the node's default route */
+  readonly master?: string;
+  /** IPAM configuration as JSON text. All white space is removed from it; a single quote breaks the operator's template. @default {} */
+  readonly ipam?: string;
+}
+
+/**
+ * An IPoIB attachment, from which the operator creates a NetworkAttachmentDefinition of the same name; do not write that one as well.
+ *
+ * The operator drops annotations of this object when it first sees it. Pods request the shared RDMA resource themselves.
+ */
+export class IPoIBNetwork extends TypedApiObject<IPoIBNetworkSpec> {
+  public static readonly API: ApiKind = {
+    apiVersion: 'mellanox.com/v1alpha1', kind: 'IPoIBNetwork', namespaced: false, schema, specType: 'IPoIBNetworkSpec',
+  };
+
+  constructor(scope: Construct, id: string, props: TypedApiObjectProps<IPoIBNetworkSpec>) {
+    super(scope, id, IPoIBNetwork.API, props);
+  }
+}

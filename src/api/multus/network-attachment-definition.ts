@@ -1,0 +1,37 @@
+import { Construct } from 'constructs';
+import { ApiKind, TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { schema } from './schema.generated';
+
+/**
+ * A CNI configuration.
+ *
+ * @see https://github.com/k8snetworkplumbingwg/multi-net-spec
+ */
+export interface NetworkAttachmentDefinitionSpec {
+  /**
+   * CNI configuration, a plugin or a list of plugins, as JSON text.
+   *
+   * @default - the configuration file on the node whose `name` is that of the attachment
+   */
+  readonly config?: string;
+}
+
+/**
+ * A network that pods name in the annotation `k8s.v1.cni.cncf.io/networks`. Only for networks that no operator writes: those of the
+ * network operator and of the SR-IOV operator create their own.
+ *
+ * The annotation `k8s.v1.cni.cncf.io/resourceName` ties it to a device plugin resource, which the pod must request as well.
+ */
+export class NetworkAttachmentDefinition extends TypedApiObject<NetworkAttachmentDefinitionSpec> {
+  public static readonly API: ApiKind = {
+    apiVersion: 'k8s.cni.cncf.io/v1',
+    kind: 'NetworkAttachmentDefinition',
+    namespaced: true,
+    schema,
+    specType: 'NetworkAttachmentDefinitionSpec',
+  };
+
+  constructor(scope: Construct, id: string, props: TypedApiObjectProps<NetworkAttachmentDefinitionSpec>) {
+    super(scope, id, NetworkAttachmentDefinition.API, props);
+  }
+}

@@ -1,0 +1,14 @@
+export type { OvsBridge, OvsConfig, OvsInterface, OvsUplink, SriovBridge } from './bridge';
+export { OVSNetwork } from './ovs-network';
+export type { OVSNetworkSpec, OvsTrunk } from './ovs-network';
+export type { RenderedNetwork } from './rendered-network';
+export { SriovIBNetwork } from './sriov-ib-network';
+export type { SriovIBNetworkSpec } from './sriov-ib-network';
+export { SriovNetwork } from './sriov-network';
+export type { SriovNetworkSpec } from './sriov-network';
+export { SriovNetworkNodePolicy } from './sriov-network-node-policy';
+export type { DevlinkParam, DevlinkParams, SriovNetworkNodePolicySpec, SriovNicSelector } from './sriov-network-node-policy';
+export { SriovNetworkPoolConfig } from './sriov-network-pool-config';
+export type { OvsHardwareOffloadConfig, SriovNetworkPoolConfigSpec } from './sriov-network-pool-config';
+export { SriovOperatorConfig } from './sriov-operator-config';
+export type { SriovOperatorConfigSpec } from './sriov-operator-config';
