@@ -1,0 +1,8 @@
+export { Inventory } from './inventory';
+export type {
+  GpuProximity, InventoryData, Labels, Layer, LinkLayer, NicData, NodeData, NodeGroupData, NodeName, PresetName, ReservedRangeData, Traffic,
+} from './data';
+export type { EastWestNic, Nic, NicFacts, Node, NodeGroup, NorthSouthNic, ReservedRange } from './model';
+export { eastWestNics, storageNics } from './model';
+export { preset, presetNames } from './presets';
+export type { Preset } from './presets';
