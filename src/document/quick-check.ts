@@ -35,7 +35,7 @@ export function certainlyFits(document: JsonSchema, definition: string, value: u
     if (schema.oneOf !== undefined && (schema.oneOf as unknown[]).filter((branch) => fits(branch, data)).length !== 1) return false;
     if (typeof data === 'number') return inRange(schema, data);
     if (typeof data === 'string') return inLength([...data].length, schema.minLength, schema.maxLength) && matches(schema.pattern, data);
-    if (Array.isArray(data)) return inLength(data.length, schema.minItems, schema.maxItems) && (schema.items === undefined || data.every((item) => fits(schema.items, item)));
+    if (Array.isArray(data)) return inLength(data.length, schema.minItems, schema.maxItems) && data.every((item) => fits(schema.items ?? true, item));
     return typeof data !== 'object' || data === null || fieldsFit(schema, data as Record<string, unknown>);
   }
 

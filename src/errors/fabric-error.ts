@@ -69,7 +69,8 @@ export class FabricError extends Error {
 
   /** The same error with a construct path (or object name) on every problem that has none. */
   public at(path: string): FabricError {
-    return new FabricError(this.problems.map((problem) => (problem.path === undefined && problem.location === undefined ? { ...problem, path } : problem)));
+    const isPlaced = ({ path: own, location }: Problem): boolean => own !== undefined || location !== undefined;
+    return new FabricError(this.problems.map((problem) => (isPlaced(problem) ? problem : { ...problem, path })));
   }
 }
 

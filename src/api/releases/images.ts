@@ -1,6 +1,6 @@
-import { FabricError } from '../../errors';
 import { Component, ComponentImage, RELEASE_CATALOG } from './catalog';
 import { NetworkOperatorRelease } from './release';
+import { FabricError } from '../../errors';
 
 /** Changes to the images of the release catalog. */
 export interface ImageOverrides {

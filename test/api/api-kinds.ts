@@ -1,0 +1,24 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { ApiKind } from '../../src/api/typed-api-object';
+
+const API_FOLDER = join(__dirname, '..', '..', 'src', 'api');
+
+/** Every kind of every API group, so that a new group is covered without being listed. */
+export function allApiKinds(): ApiKind[] {
+  return readdirSync(API_FOLDER)
+    .filter((folder) => existsSync(join(API_FOLDER, folder, 'index.ts')))
+    .sort()
+    .flatMap((folder) => Object.values(jest.requireActual<Record<string, unknown>>(join(API_FOLDER, folder, 'index.ts'))))
+    .filter(hasApi)
+    .map(({ API }) => API);
+}
+
+function hasApi(exported: unknown): exported is { API: ApiKind } {
+  return typeof exported === 'function' && 'API' in exported;
+}
+
+/** Group and kind, as the CRDs are keyed. */
+export function groupKind({ apiVersion, kind }: ApiKind): string {
+  return `${apiVersion.split('/')[0]}/${kind}`;
+}
