@@ -1,0 +1,2 @@
+export { FabricApp } from './fabric-app';
+export type { FabricAppProps } from './fabric-app';

@@ -1,0 +1,72 @@
+import { dirname, resolve } from 'node:path';
+import { schema } from './schema.generated';
+import { ImageOverrides, NetworkOperatorRelease } from '../api/releases';
+import { Driver, EthernetFabricProps, InfinibandFabricProps, Platform } from '../constructs';
+import { schemaCheck, SourceDocument } from '../document';
+import { FabricError } from '../errors';
+import { InventoryData } from '../inventory';
+
+/** Fields of a fabric that name it. */
+interface NamedFabric {
+  /** Name of the fabric; all its objects begin with it. */
+  readonly name: string;
+  /** `compute` takes the east-west NICs of the nodes, `storage` the north-south NICs with an RDMA device. */
+  readonly role: 'compute' | 'storage';
+}
+
+/** A fabric of Ethernet switches. */
+export interface EthernetFabricConfig extends EthernetFabricProps, NamedFabric {}
+
+/** A fabric of InfiniBand switches. */
+export interface InfinibandFabricConfig extends InfinibandFabricProps, NamedFabric {}
+
+/**
+ * A fabric, as data.
+ *
+ * @discriminator linkLayer
+ */
+export type FabricConfig = EthernetFabricConfig | InfinibandFabricConfig;
+
+/** A pair of test pods, as data. */
+export interface TestPodsConfig {
+  readonly name: string;
+  readonly namespace: string;
+  /** Names of the fabrics. @default - all */
+  readonly fabrics?: readonly string[];
+  /** Image with a tag or digest. @default - NVIDIA's DOCA runtime with the RDMA tools */
+  readonly image?: string;
+}
+
+/** The RDMA networking of one cluster as one value: plain data, in TypeScript or in a YAML file. */
+export interface RdmaClusterConfig {
+  /** Release of the NVIDIA Network Operator. @default 26.4 */
+  readonly release?: NetworkOperatorRelease;
+  /** @default kubernetes */
+  readonly platform?: Platform;
+  /** Path of the inventory file, or the inventory itself. */
+  readonly inventory: string | InventoryData;
+  /** @default - the host */
+  readonly driver?: Driver;
+  /** @default - the images of the release */
+  readonly images?: ImageOverrides;
+  /** @default true */
+  readonly createNamespaces?: boolean;
+  /** Whether the NIC configuration operator is installed. @default false */
+  readonly nicConfiguration?: boolean;
+  readonly fabrics: readonly FabricConfig[];
+  /** @default - none */
+  readonly testPods?: readonly TestPodsConfig[];
+}
+
+/**
+ * Reads a cluster from a YAML or JSON file. The path of its inventory is relative to the file.
+ *
+ * @throws FabricError `document-unreadable`, `document-invalid`; with file, line and column of every mistake
+ */
+export function readClusterConfig(file: string): RdmaClusterConfig {
+  const document = SourceDocument.fromFile(file);
+  const problems = document.problems(schemaCheck(schema, 'RdmaClusterConfig'), 'document-invalid');
+  if (problems.length > 0) throw new FabricError(problems);
+  const config = document.value as RdmaClusterConfig;
+  return typeof config.inventory === 'string' ? { ...config, inventory: resolve(dirname(file), config.inventory) } : config;
+}

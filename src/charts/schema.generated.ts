@@ -1,0 +1,1455 @@
+// Generated from the types of this folder by "npm run generate". Do not edit.
+import { JsonSchema } from '../document';
+
+export const schema: JsonSchema = {
+ "definitions": {
+  "Addressing": {
+   "type": "object",
+   "discriminator": {
+    "propertyName": "kind"
+   },
+   "required": [
+    "kind"
+   ],
+   "oneOf": [
+    {
+     "$ref": "#/definitions/RoutedAddressing"
+    },
+    {
+     "$ref": "#/definitions/FlatAddressing"
+    }
+   ]
+  },
+  "ChainedPlugin": {
+   "type": "object",
+   "discriminator": {
+    "propertyName": "type"
+   },
+   "required": [
+    "type"
+   ],
+   "oneOf": [
+    {
+     "$ref": "#/definitions/RdmaPlugin"
+    },
+    {
+     "$ref": "#/definitions/TuningPlugin"
+    },
+    {
+     "$ref": "#/definitions/SbrPlugin"
+    },
+    {
+     "$ref": "#/definitions/VrfPlugin"
+    }
+   ]
+  },
+  "ConfigKeyRef": {
+   "type": "object",
+   "properties": {
+    "name": {
+     "type": "string"
+    },
+    "key": {
+     "type": "string"
+    },
+    "optional": {
+     "type": "boolean"
+    }
+   },
+   "required": [
+    "key"
+   ],
+   "additionalProperties": false
+  },
+  "ConfigMapName": {
+   "type": "object",
+   "properties": {
+    "name": {
+     "type": "string"
+    }
+   },
+   "additionalProperties": false
+  },
+  "ContainerResources": {
+   "type": "object",
+   "properties": {
+    "name": {
+     "type": "string"
+    },
+    "limits": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/definitions/Quantity"
+     }
+    },
+    "requests": {
+     "type": "object",
+     "additionalProperties": {
+      "$ref": "#/definitions/Quantity"
+     }
+    }
+   },
+   "required": [
+    "name"
+   ],
+   "additionalProperties": false
+  },
+  "Driver": {
+   "type": "object",
+   "discriminator": {
+    "propertyName": "kind"
+   },
+   "required": [
+    "kind"
+   ],
+   "oneOf": [
+    {
+     "$ref": "#/definitions/HostDriver"
+    },
+    {
+     "$ref": "#/definitions/ManagedDriver"
+    }
+   ]
+  },
+  "DriverDrain": {
+   "type": "object",
+   "properties": {
+    "enable": {
+     "type": "boolean"
+    },
+    "force": {
+     "type": "boolean"
+    },
+    "podSelector": {
+     "type": "string"
+    },
+    "timeoutSeconds": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "deleteEmptyDir": {
+     "type": "boolean"
+    }
+   },
+   "additionalProperties": false
+  },
+  "DriverUpgradePolicy": {
+   "type": "object",
+   "properties": {
+    "autoUpgrade": {
+     "type": "boolean"
+    },
+    "maxParallelUpgrades": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "safeLoad": {
+     "type": "boolean"
+    },
+    "waitForCompletion": {
+     "$ref": "#/definitions/WaitForCompletion"
+    },
+    "drain": {
+     "$ref": "#/definitions/DriverDrain"
+    }
+   },
+   "additionalProperties": false
+  },
+  "EnvVar": {
+   "type": "object",
+   "properties": {
+    "name": {
+     "type": "string"
+    },
+    "value": {
+     "type": "string"
+    },
+    "valueFrom": {
+     "$ref": "#/definitions/EnvVarSource"
+    }
+   },
+   "required": [
+    "name"
+   ],
+   "additionalProperties": false
+  },
+  "EnvVarSource": {
+   "type": "object",
+   "properties": {
+    "configMapKeyRef": {
+     "$ref": "#/definitions/ConfigKeyRef"
+    },
+    "secretKeyRef": {
+     "$ref": "#/definitions/ConfigKeyRef"
+    },
+    "fieldRef": {
+     "type": "object",
+     "properties": {
+      "apiVersion": {
+       "type": "string"
+      },
+      "fieldPath": {
+       "type": "string"
+      }
+     },
+     "required": [
+      "fieldPath"
+     ],
+     "additionalProperties": false
+    },
+    "resourceFieldRef": {
+     "type": "object",
+     "properties": {
+      "containerName": {
+       "type": "string"
+      },
+      "divisor": {
+       "$ref": "#/definitions/Quantity"
+      },
+      "resource": {
+       "type": "string"
+      }
+     },
+     "required": [
+      "resource"
+     ],
+     "additionalProperties": false
+    },
+    "fileKeyRef": {
+     "type": "object",
+     "properties": {
+      "volumeName": {
+       "type": "string"
+      },
+      "path": {
+       "type": "string"
+      },
+      "key": {
+       "type": "string"
+      },
+      "optional": {
+       "type": "boolean"
+      }
+     },
+     "required": [
+      "volumeName",
+      "path",
+      "key"
+     ],
+     "additionalProperties": false,
+     "since": "v26.1"
+    }
+   },
+   "additionalProperties": false
+  },
+  "EthernetAttachment": {
+   "type": "object",
+   "discriminator": {
+    "propertyName": "kind"
+   },
+   "required": [
+    "kind"
+   ],
+   "oneOf": [
+    {
+     "$ref": "#/definitions/SriovEthernetAttachment"
+    },
+    {
+     "$ref": "#/definitions/HostDeviceAttachment"
+    },
+    {
+     "$ref": "#/definitions/MacvlanAttachment"
+    }
+   ]
+  },
+  "EthernetFabricConfig": {
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "name": {
+     "type": "string"
+    },
+    "role": {
+     "type": "string",
+     "enum": [
+      "compute",
+      "storage"
+     ]
+    },
+    "addressing": {
+     "anyOf": [
+      {
+       "$ref": "#/definitions/Addressing"
+      },
+      {
+       "type": "array",
+       "items": {
+        "$ref": "#/definitions/Addressing"
+       }
+      }
+     ]
+    },
+    "namespaces": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "minItems": 1
+    },
+    "mtu": {
+     "type": "integer",
+     "minimum": 68
+    },
+    "nodeGroups": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "linkLayer": {
+     "type": "string",
+     "const": "ethernet"
+    },
+    "attachment": {
+     "$ref": "#/definitions/EthernetAttachment"
+    }
+   },
+   "required": [
+    "addressing",
+    "attachment",
+    "linkLayer",
+    "name",
+    "namespaces",
+    "role"
+   ]
+  },
+  "FabricConfig": {
+   "type": "object",
+   "discriminator": {
+    "propertyName": "linkLayer"
+   },
+   "required": [
+    "linkLayer"
+   ],
+   "oneOf": [
+    {
+     "$ref": "#/definitions/EthernetFabricConfig"
+    },
+    {
+     "$ref": "#/definitions/InfinibandFabricConfig"
+    }
+   ]
+  },
+  "FlatAddressing": {
+   "type": "object",
+   "properties": {
+    "railPrefixLength": {
+     "type": "integer"
+    },
+    "kind": {
+     "type": "string",
+     "const": "flat"
+    },
+    "subnet": {
+     "type": "string"
+    },
+    "addressesPerNode": {
+     "type": "integer",
+     "minimum": 1
+    },
+    "gateway": {
+     "type": "string"
+    },
+    "exclusions": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "routeTo": {
+     "type": "string",
+     "const": "fabric"
+    }
+   },
+   "required": [
+    "kind",
+    "subnet",
+    "addressesPerNode"
+   ],
+   "additionalProperties": false
+  },
+  "GatewayPosition": {
+   "type": "string",
+   "enum": [
+    "first",
+    "last"
+   ]
+  },
+  "GpuProximity": {
+   "type": "string",
+   "enum": [
+    "PIX",
+    "PXB",
+    "PHB",
+    "NODE",
+    "SYS"
+   ]
+  },
+  "HostDeviceAttachment": {
+   "type": "object",
+   "properties": {
+    "networks": {
+     "type": "string",
+     "enum": [
+      "operator",
+      "raw"
+     ]
+    },
+    "chain": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ChainedPlugin"
+     }
+    },
+    "kind": {
+     "type": "string",
+     "const": "host-device"
+    }
+   },
+   "required": [
+    "kind"
+   ],
+   "additionalProperties": false
+  },
+  "HostDriver": {
+   "type": "object",
+   "properties": {
+    "kind": {
+     "type": "string",
+     "const": "host"
+    }
+   },
+   "required": [
+    "kind"
+   ],
+   "additionalProperties": false
+  },
+  "IPoIBAttachment": {
+   "type": "object",
+   "properties": {
+    "networks": {
+     "type": "string",
+     "enum": [
+      "operator",
+      "raw"
+     ]
+    },
+    "chain": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ChainedPlugin"
+     }
+    },
+    "rdmaHcaMax": {
+     "type": "integer",
+     "minimum": 1
+    },
+    "kind": {
+     "type": "string",
+     "const": "ipoib"
+    }
+   },
+   "required": [
+    "kind"
+   ],
+   "additionalProperties": false
+  },
+  "ImageOverrides": {
+   "type": "object",
+   "properties": {
+    "mirror": {
+     "type": "string"
+    },
+    "components": {
+     "type": "object",
+     "properties": {
+      "ofedDriver": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "rdmaSharedDevicePlugin": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "sriovDevicePlugin": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "ibKubernetes": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "nvIpam": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "nicFeatureDiscovery": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "docaTelemetryService": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "multus": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "cniPlugins": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "ipoib": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "ipamPlugin": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "nicConfigurationOperator": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "nicConfigurationDaemon": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "spectrumXOperator": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      },
+      "xPlane": {
+       "type": "object",
+       "properties": {
+        "repository": {
+         "type": "string"
+        },
+        "image": {
+         "type": "string"
+        },
+        "version": {
+         "type": "string"
+        }
+       },
+       "additionalProperties": false
+      }
+     },
+     "additionalProperties": false
+    },
+    "pullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    }
+   },
+   "additionalProperties": false
+  },
+  "InfinibandAttachment": {
+   "type": "object",
+   "discriminator": {
+    "propertyName": "kind"
+   },
+   "required": [
+    "kind"
+   ],
+   "oneOf": [
+    {
+     "$ref": "#/definitions/SriovAttachment"
+    },
+    {
+     "$ref": "#/definitions/HostDeviceAttachment"
+    },
+    {
+     "$ref": "#/definitions/IPoIBAttachment"
+    }
+   ]
+  },
+  "InfinibandFabricConfig": {
+   "type": "object",
+   "additionalProperties": false,
+   "properties": {
+    "name": {
+     "type": "string"
+    },
+    "role": {
+     "type": "string",
+     "enum": [
+      "compute",
+      "storage"
+     ]
+    },
+    "addressing": {
+     "anyOf": [
+      {
+       "$ref": "#/definitions/Addressing"
+      },
+      {
+       "type": "array",
+       "items": {
+        "$ref": "#/definitions/Addressing"
+       }
+      }
+     ]
+    },
+    "namespaces": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     },
+     "minItems": 1
+    },
+    "mtu": {
+     "type": "integer",
+     "minimum": 68
+    },
+    "nodeGroups": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "linkLayer": {
+     "type": "string",
+     "const": "infiniband"
+    },
+    "attachment": {
+     "$ref": "#/definitions/InfinibandAttachment"
+    }
+   },
+   "required": [
+    "addressing",
+    "attachment",
+    "linkLayer",
+    "name",
+    "namespaces",
+    "role"
+   ]
+  },
+  "InventoryData": {
+   "type": "object",
+   "properties": {
+    "cluster": {
+     "type": "string",
+     "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"
+    },
+    "reserved": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ReservedRangeData"
+     }
+    },
+    "nodeGroups": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/NodeGroupData"
+     }
+    }
+   },
+   "required": [
+    "cluster"
+   ],
+   "additionalProperties": false
+  },
+  "Labels": {
+   "type": "object",
+   "additionalProperties": {
+    "type": "string"
+   }
+  },
+  "Layer": {
+   "type": "string",
+   "enum": [
+    "node",
+    "pod",
+    "service",
+    "loadBalancer",
+    "fabric",
+    "storage",
+    "dpu",
+    "management",
+    "reserved"
+   ]
+  },
+  "LinkLayer": {
+   "type": "string",
+   "enum": [
+    "ethernet",
+    "infiniband"
+   ]
+  },
+  "MacvlanAttachment": {
+   "type": "object",
+   "properties": {
+    "networks": {
+     "type": "string",
+     "enum": [
+      "operator",
+      "raw"
+     ]
+    },
+    "chain": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ChainedPlugin"
+     }
+    },
+    "rdmaHcaMax": {
+     "type": "integer",
+     "minimum": 1
+    },
+    "kind": {
+     "type": "string",
+     "const": "macvlan"
+    },
+    "mode": {
+     "type": "string",
+     "enum": [
+      "bridge",
+      "private",
+      "vepa",
+      "passthru"
+     ]
+    }
+   },
+   "required": [
+    "kind"
+   ],
+   "additionalProperties": false
+  },
+  "ManagedDriver": {
+   "type": "object",
+   "properties": {
+    "kind": {
+     "type": "string",
+     "const": "managed"
+    },
+    "upgradePolicy": {
+     "$ref": "#/definitions/DriverUpgradePolicy"
+    },
+    "spec": {
+     "type": "object",
+     "properties": {
+      "env": {
+       "type": "array",
+       "items": {
+        "$ref": "#/definitions/EnvVar"
+       }
+      },
+      "forcePrecompiled": {
+       "type": "boolean"
+      },
+      "startupProbe": {
+       "$ref": "#/definitions/PodProbe"
+      },
+      "livenessProbe": {
+       "$ref": "#/definitions/PodProbe"
+      },
+      "readinessProbe": {
+       "$ref": "#/definitions/PodProbe"
+      },
+      "terminationGracePeriodSeconds": {
+       "type": "integer",
+       "minimum": 0
+      },
+      "repoConfig": {
+       "$ref": "#/definitions/ConfigMapName"
+      },
+      "certConfig": {
+       "$ref": "#/definitions/ConfigMapName"
+      },
+      "imagePullSecrets": {
+       "type": "array",
+       "items": {
+        "type": "string"
+       }
+      },
+      "containerResources": {
+       "type": "array",
+       "items": {
+        "$ref": "#/definitions/ContainerResources"
+       }
+      }
+     },
+     "additionalProperties": false
+    }
+   },
+   "required": [
+    "kind"
+   ],
+   "additionalProperties": false
+  },
+  "NetworkOperatorRelease": {
+   "type": "string",
+   "enum": [
+    "25.7",
+    "25.10",
+    "26.1",
+    "26.4",
+    "26.7"
+   ]
+  },
+  "NicData": {
+   "type": "object",
+   "properties": {
+    "pciAddress": {
+     "type": "string",
+     "pattern": "^[0-9a-f]{4,8}:[0-9a-f]{2}:[01][0-9a-f]\\.[0-7]$"
+    },
+    "rdmaDevice": {
+     "type": "string"
+    },
+    "interface": {
+     "type": "string"
+    },
+    "traffic": {
+     "$ref": "#/definitions/Traffic"
+    },
+    "rail": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "numaNode": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "gpu": {
+     "type": "string"
+    },
+    "gpuProximity": {
+     "$ref": "#/definitions/GpuProximity"
+    },
+    "deviceID": {
+     "type": "string",
+     "pattern": "^[0-9a-f]{4}$"
+    },
+    "linkLayer": {
+     "$ref": "#/definitions/LinkLayer"
+    }
+   },
+   "required": [
+    "pciAddress",
+    "traffic"
+   ],
+   "additionalProperties": false
+  },
+  "NodeData": {
+   "type": "object",
+   "properties": {
+    "name": {
+     "$ref": "#/definitions/NodeName"
+    },
+    "labels": {
+     "$ref": "#/definitions/Labels"
+    }
+   },
+   "required": [
+    "name"
+   ],
+   "additionalProperties": false
+  },
+  "NodeGroupData": {
+   "type": "object",
+   "properties": {
+    "name": {
+     "type": "string",
+     "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"
+    },
+    "preset": {
+     "$ref": "#/definitions/PresetName"
+    },
+    "nics": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/NicData"
+     }
+    },
+    "nodeSelector": {
+     "$ref": "#/definitions/Labels"
+    },
+    "nodes": {
+     "type": "array",
+     "items": {
+      "anyOf": [
+       {
+        "$ref": "#/definitions/NodeName"
+       },
+       {
+        "$ref": "#/definitions/NodeData"
+       }
+      ]
+     }
+    }
+   },
+   "required": [
+    "name"
+   ],
+   "additionalProperties": false
+  },
+  "NodeName": {
+   "type": "string",
+   "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"
+  },
+  "Platform": {
+   "type": "string",
+   "enum": [
+    "kubernetes",
+    "openshift"
+   ]
+  },
+  "PodProbe": {
+   "type": "object",
+   "properties": {
+    "initialDelaySeconds": {
+     "type": "integer"
+    },
+    "periodSeconds": {
+     "type": "integer"
+    },
+    "failureThreshold": {
+     "type": "integer",
+     "since": "v25.10"
+    },
+    "timeoutSeconds": {
+     "type": "integer",
+     "since": "v25.10"
+    }
+   },
+   "required": [
+    "initialDelaySeconds",
+    "periodSeconds"
+   ],
+   "additionalProperties": false
+  },
+  "PresetName": {
+   "type": "string",
+   "enum": [
+    "PowerEdge-XE9680",
+    "PowerEdge-XE9680-H200",
+    "ThinkSystem-SR680a-V3",
+    "ThinkSystem-SR680a-V3-H200",
+    "UCSC-885A-M8-H22",
+    "UCSC-885A-M8-H22-H200",
+    "ThinkSystem-SR675-V3-RTX-PRO-6000",
+    "NVIDIA-DGX-Spark-NVIDIA-GB10"
+   ]
+  },
+  "Quantity": {
+   "type": [
+    "string",
+    "number"
+   ],
+   "pattern": "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$",
+   "multipleOf": 1
+  },
+  "RdmaClusterConfig": {
+   "type": "object",
+   "properties": {
+    "release": {
+     "$ref": "#/definitions/NetworkOperatorRelease"
+    },
+    "platform": {
+     "$ref": "#/definitions/Platform"
+    },
+    "inventory": {
+     "anyOf": [
+      {
+       "type": "string"
+      },
+      {
+       "$ref": "#/definitions/InventoryData"
+      }
+     ]
+    },
+    "driver": {
+     "$ref": "#/definitions/Driver"
+    },
+    "images": {
+     "$ref": "#/definitions/ImageOverrides"
+    },
+    "createNamespaces": {
+     "type": "boolean"
+    },
+    "nicConfiguration": {
+     "type": "boolean"
+    },
+    "fabrics": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/FabricConfig"
+     }
+    },
+    "testPods": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/TestPodsConfig"
+     }
+    }
+   },
+   "required": [
+    "inventory",
+    "fabrics"
+   ],
+   "additionalProperties": false
+  },
+  "RdmaPlugin": {
+   "type": "object",
+   "properties": {
+    "type": {
+     "type": "string",
+     "const": "rdma"
+    }
+   },
+   "required": [
+    "type"
+   ],
+   "additionalProperties": false
+  },
+  "ReservedRangeData": {
+   "type": "object",
+   "properties": {
+    "cidr": {
+     "type": "string"
+    },
+    "layer": {
+     "$ref": "#/definitions/Layer"
+    },
+    "description": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "cidr"
+   ],
+   "additionalProperties": false
+  },
+  "RouteReach": {
+   "type": "string",
+   "enum": [
+    "rail",
+    "fabric"
+   ]
+  },
+  "RoutedAddressing": {
+   "type": "object",
+   "properties": {
+    "railPrefixLength": {
+     "type": "integer"
+    },
+    "kind": {
+     "type": "string",
+     "const": "routed"
+    },
+    "supernet": {
+     "type": "string"
+    },
+    "nodePrefixLength": {
+     "type": "integer"
+    },
+    "gateway": {
+     "anyOf": [
+      {
+       "$ref": "#/definitions/GatewayPosition"
+      },
+      {
+       "type": "string",
+       "const": "none"
+      }
+     ]
+    },
+    "routeTo": {
+     "$ref": "#/definitions/RouteReach"
+    }
+   },
+   "required": [
+    "kind",
+    "supernet",
+    "nodePrefixLength"
+   ],
+   "additionalProperties": false
+  },
+  "SbrPlugin": {
+   "type": "object",
+   "properties": {
+    "type": {
+     "type": "string",
+     "const": "sbr"
+    },
+    "table": {
+     "type": "integer"
+    }
+   },
+   "required": [
+    "type"
+   ],
+   "additionalProperties": false
+  },
+  "SriovAttachment": {
+   "type": "object",
+   "properties": {
+    "networks": {
+     "type": "string",
+     "enum": [
+      "operator",
+      "raw"
+     ]
+    },
+    "chain": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ChainedPlugin"
+     }
+    },
+    "kind": {
+     "type": "string",
+     "const": "sriov"
+    },
+    "virtualFunctions": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 128
+    },
+    "priority": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 99
+    },
+    "linkState": {
+     "type": "string",
+     "enum": [
+      "auto",
+      "enable",
+      "disable"
+     ]
+    }
+   },
+   "required": [
+    "kind",
+    "virtualFunctions"
+   ],
+   "additionalProperties": false
+  },
+  "SriovEthernetAttachment": {
+   "type": "object",
+   "properties": {
+    "networks": {
+     "type": "string",
+     "enum": [
+      "operator",
+      "raw"
+     ]
+    },
+    "chain": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ChainedPlugin"
+     }
+    },
+    "kind": {
+     "type": "string",
+     "const": "sriov"
+    },
+    "virtualFunctions": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 128
+    },
+    "priority": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 99
+    },
+    "linkState": {
+     "type": "string",
+     "enum": [
+      "auto",
+      "enable",
+      "disable"
+     ]
+    },
+    "vlan": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 4094
+    },
+    "spoofChk": {
+     "type": "string",
+     "enum": [
+      "on",
+      "off"
+     ]
+    },
+    "trust": {
+     "type": "string",
+     "enum": [
+      "on",
+      "off"
+     ]
+    }
+   },
+   "additionalProperties": false,
+   "required": [
+    "kind",
+    "virtualFunctions"
+   ]
+  },
+  "TestPodsConfig": {
+   "type": "object",
+   "properties": {
+    "name": {
+     "type": "string"
+    },
+    "namespace": {
+     "type": "string"
+    },
+    "fabrics": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "image": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "name",
+    "namespace"
+   ],
+   "additionalProperties": false
+  },
+  "Traffic": {
+   "type": "string",
+   "enum": [
+    "east-west",
+    "north-south"
+   ]
+  },
+  "TuningPlugin": {
+   "type": "object",
+   "properties": {
+    "type": {
+     "type": "string",
+     "const": "tuning"
+    },
+    "sysctl": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "string"
+     }
+    },
+    "mtu": {
+     "type": "integer"
+    },
+    "promisc": {
+     "type": "boolean"
+    },
+    "allmulti": {
+     "type": "boolean"
+    }
+   },
+   "required": [
+    "type"
+   ],
+   "additionalProperties": false
+  },
+  "VrfPlugin": {
+   "type": "object",
+   "properties": {
+    "type": {
+     "type": "string",
+     "const": "vrf"
+    },
+    "vrfname": {
+     "type": "string"
+    },
+    "table": {
+     "type": "integer"
+    }
+   },
+   "required": [
+    "type",
+    "vrfname"
+   ],
+   "additionalProperties": false
+  },
+  "WaitForCompletion": {
+   "type": "object",
+   "properties": {
+    "podSelector": {
+     "type": "string"
+    },
+    "timeoutSeconds": {
+     "type": "integer",
+     "minimum": 0
+    }
+   },
+   "additionalProperties": false
+  }
+ }
+};

@@ -1,0 +1,62 @@
+import { Construct } from 'constructs';
+import { NodeSelector } from '../../api/core';
+import { CIDRPool, IPPool } from '../../api/nv-ipam';
+import { BlockPoolPlan, PoolPlan, PrefixPoolPlan } from '../../ipam';
+import { DEFAULT_OPERATOR_NAMESPACE } from '../defaults';
+
+/** Properties of a pool. */
+export interface AddressPoolProps {
+  /** The pool with its addresses, as `planFabric` computes it. */
+  readonly plan: PoolPlan;
+  /** Namespace of the network operator; pools anywhere else are never seen. @default nvidia-network-operator */
+  readonly namespace?: string;
+  /** Label sets of the nodes that get addresses; a node matches when it has all labels of one set. @default - every node */
+  readonly nodes?: readonly Readonly<Record<string, string>>[];
+}
+
+/** A pool of nv-ipam: a CIDRPool with every node's prefix pinned, or an IPPool. */
+export class AddressPool extends Construct {
+  constructor(scope: Construct, id: string, props: AddressPoolProps) {
+    super(scope, id);
+    const { plan, namespace = DEFAULT_OPERATOR_NAMESPACE } = props;
+    const metadata = { name: plan.name, namespace };
+    const nodeSelector = selectorOf(props.nodes ?? []);
+    if (plan.kind === 'prefix') new CIDRPool(this, 'Resource', { metadata, spec: { ...prefixSpec(plan), nodeSelector } });
+    else new IPPool(this, 'Resource', { metadata, spec: { ...blockSpec(plan), nodeSelector } });
+  }
+}
+
+function prefixSpec(plan: PrefixPoolPlan) {
+  return {
+    cidr: plan.subnet.toString(),
+    perNodeNetworkPrefix: plan.nodePrefixLength,
+    gatewayIndex: plan.gatewayIndex,
+    routes: routesOf(plan),
+    staticAllocations: plan.nodes.map(({ node, prefix, gateway }) => ({
+      nodeName: node, prefix: prefix.toString(), gateway: gateway?.toString(),
+    })),
+  };
+}
+
+function blockSpec(plan: BlockPoolPlan) {
+  return {
+    subnet: plan.subnet.toString(),
+    perNodeBlockSize: plan.blockSize,
+    gateway: plan.gateway?.toString(),
+    exclusions: plan.exclusions.map(({ first, last }) => ({ startIP: first.toString(), endIP: last.toString() })),
+    routes: routesOf(plan),
+  };
+}
+
+function routesOf(plan: PoolPlan) {
+  return plan.routes.length === 0 ? undefined : plan.routes.map((route) => ({ dst: route.toString() }));
+}
+
+function selectorOf(labelSets: readonly Readonly<Record<string, string>>[]): NodeSelector | undefined {
+  if (labelSets.length === 0) return undefined;
+  return {
+    nodeSelectorTerms: labelSets.map((labels) => ({
+      matchExpressions: Object.keys(labels).sort().map((key) => ({ key, operator: 'In' as const, values: [labels[key]] })),
+    })),
+  };
+}

@@ -1,0 +1,176 @@
+import { Construct } from 'constructs';
+import { RELEASE_CATALOG } from '../../api/releases';
+import { checkAtSynth, FabricError, Problem } from '../../errors';
+import { LinkLayer, Nic, NodeGroup } from '../../inventory';
+import { Addressing, assignSlots, FabricPlan, planFabric } from '../../ipam';
+import { NIC_NODE_LABELS } from '../defaults';
+import { checkDnsLabel, ResourceName } from '../names';
+import { AttachableNetwork } from '../networks';
+import type { RdmaCluster } from '../rdma-cluster';
+import { AddressPool } from './address-pool';
+import { Attachment, ATTACHMENTS, EthernetAttachment, InfinibandAttachment } from './attachment';
+import { Rail } from './rail';
+import { offerDevices } from './rail-devices';
+import { makeNetwork } from './rail-network';
+import { selectRails } from './select-rails';
+
+/** What fabrics of both link layers have. */
+export interface CommonFabricProps {
+  /** How nodes and pods get their addresses; two of different families for dual stack. */
+  readonly addressing: Addressing | readonly Addressing[];
+  /**
+   * Namespaces whose pods may use the fabric, at least one. Networks in the first are called `<fabric>-rail-<n>`, those in others have
+   * `-<namespace>` behind, so that adding one renames nothing.
+   *
+   * @minItems 1
+   */
+  readonly namespaces: readonly string[];
+  /**
+   * MTU of the fabric in bytes. Host devices and IPoIB take it only with `networks: 'raw'`.
+   *
+   * @asType integer
+   * @minimum 68
+   * @default - as the host interface has it
+   */
+  readonly mtu?: number;
+  /** Node groups on the fabric. @default - all of the inventory */
+  readonly nodeGroups?: readonly string[];
+}
+
+/** A fabric of Ethernet switches (RoCE). */
+export interface EthernetFabricProps extends CommonFabricProps {
+  readonly linkLayer: 'ethernet';
+  readonly attachment: EthernetAttachment;
+}
+
+/** A fabric of InfiniBand switches. */
+export interface InfinibandFabricProps extends CommonFabricProps {
+  readonly linkLayer: 'infiniband';
+  readonly attachment: InfinibandAttachment;
+}
+
+/** Properties of a fabric. The link layer decides which attachments there are. */
+export type FabricProps = EthernetFabricProps | InfinibandFabricProps;
+
+/** Which NICs of a node make up the fabric. */
+export interface FabricNics {
+  readonly of: (group: NodeGroup) => readonly Nic[];
+  /** In the user's terms, for messages: `east-west NICs`. */
+  readonly what: string;
+}
+
+/**
+ * A network of rails on a cluster: pools, device-plugin resources and networks, one of each per rail.
+ *
+ * The id of the construct is the name of the fabric; the names of all its objects begin with it.
+ */
+export abstract class Fabric extends Construct {
+  /** Every address of the fabric. */
+  public readonly plan: FabricPlan;
+  public readonly rails: readonly Rail[];
+  private readonly networks = new Map<string, AttachableNetwork[]>();
+
+  /**
+   * @throws FabricError `name-invalid`, `namespace-missing`, `rail-missing`, `attachment-invalid`, `address-invalid`, `capacity-exceeded`
+   */
+  protected constructor(cluster: RdmaCluster, id: string, props: FabricProps, nics: FabricNics) {
+    super(cluster, id);
+    try {
+      checkDnsLabel(id, 'fabric');
+      checkNamespaces(props.namespaces);
+      checkAttachment(props.linkLayer, props.attachment);
+      const groups = cluster.inventory.nodeGroups.filter(({ name }) => props.nodeGroups === undefined || props.nodeGroups.includes(name));
+      for (const name of props.nodeGroups ?? []) cluster.inventory.group(name);
+      const railNics = selectRails(groups, nics.of, nics.what, props.linkLayer);
+      const nodes = groups.flatMap((group) => group.nodes.map(({ name }) => name));
+      const { perNodeExclusions: skipsExcludedBlocks } = RELEASE_CATALOG[cluster.release];
+      this.plan = planFabric({ fabric: id, rails: railNics.length, slots: assignSlots(nodes), skipsExcludedBlocks }, props.addressing);
+      this.rails = railNics.map((own, index) => ({
+        index, name: `${id}-rail-${index}`, resourceName: `${id}-rail-${index}`.replace(/-/g, '_'), nics: own, plan: this.plan.rails[index],
+      }));
+      this.build(cluster, props, groups);
+    } catch (error) {
+      if (error instanceof FabricError) throw error.at(id);
+      throw error;
+    }
+    checkAtSynth(this, () => checkPodAddresses(this.plan, props.attachment));
+    cluster.addFabric(this);
+  }
+
+  /**
+   * The networks of the fabric in a namespace, one per rail.
+   *
+   * @throws FabricError `namespace-missing` when the fabric has none there
+   */
+  public networksIn(namespace: string): readonly AttachableNetwork[] {
+    const networks = this.networks.get(namespace);
+    if (networks !== undefined) return networks;
+    throw new FabricError({
+      code: 'namespace-missing',
+      path: this.node.id,
+      message: `the fabric has no networks in namespace "${namespace}", only in ${[...this.networks.keys()].join(', ')}`,
+      hint: `add "${namespace}" to the namespaces of the fabric`,
+    });
+  }
+
+  private build(cluster: RdmaCluster, props: FabricProps, groups: readonly NodeGroup[]): void {
+    const nodes = groups.map(({ nodeSelector }) => nodeSelector ?? NIC_NODE_LABELS);
+    const devices = { cluster, linkLayer: props.linkLayer, attachment: props.attachment, mtu: props.mtu };
+    for (const namespace of props.namespaces) {
+      cluster.useNamespace(namespace);
+      this.networks.set(namespace, []);
+    }
+    for (const rail of this.rails) {
+      for (const plan of rail.plan.pools) new AddressPool(this, `pool-${plan.name}`, { plan, namespace: cluster.operatorNamespace, nodes });
+      const resource: ResourceName = offerDevices(this, rail, devices);
+      props.namespaces.forEach((namespace, index) => {
+        const name = index === 0 ? rail.name : `${rail.name}-${namespace}`;
+        this.networks.get(namespace)?.push(makeNetwork(this, rail, { name, namespace, resource }, devices));
+      });
+    }
+  }
+}
+
+function checkNamespaces(namespaces: readonly string[]): void {
+  if (namespaces === undefined || namespaces.length === 0) {
+    throw new FabricError({ code: 'namespace-missing', message: 'no namespace is given', hint: 'name the namespaces whose pods use the fabric' });
+  }
+  for (const namespace of namespaces) checkDnsLabel(namespace, 'namespace');
+  const twice = namespaces.find((namespace, index) => namespaces.indexOf(namespace) !== index);
+  if (twice !== undefined) throw new FabricError({ code: 'name-invalid', message: `namespace "${twice}" is given twice` });
+}
+
+function checkAttachment(linkLayer: LinkLayer, attachment: Attachment): void {
+  const allowed = ATTACHMENTS[linkLayer];
+  if (allowed === undefined) {
+    throw new FabricError({ code: 'attachment-invalid', message: `linkLayer "${String(linkLayer)}" is unknown`, hint: `allowed are ${Object.keys(ATTACHMENTS).join(', ')}` });
+  }
+  if (!allowed.includes(attachment.kind)) {
+    throw new FabricError({
+      code: 'attachment-invalid',
+      message: `attachment "${String(attachment.kind)}" does not exist on ${linkLayer}`,
+      hint: `allowed are ${allowed.join(', ')}`,
+    });
+  }
+  if (attachment.kind !== 'sriov') return;
+  const { virtualFunctions } = attachment;
+  if (!Number.isInteger(virtualFunctions) || virtualFunctions < 1 || virtualFunctions > 128) {
+    throw new FabricError({ code: 'attachment-invalid', message: `virtualFunctions ${virtualFunctions} is not allowed`, hint: 'the SR-IOV operator takes 1 to 128 per NIC' });
+  }
+}
+
+/** Pods that get a device of their own must get an address too. */
+function checkPodAddresses(plan: FabricPlan, attachment: Attachment): Problem[] {
+  const wanted = attachment.kind === 'sriov' ? BigInt(attachment.virtualFunctions) : 1n;
+  const devices = attachment.kind === 'sriov' ? `${wanted} virtual functions` : 'a pod';
+  return plan.rails.flatMap(({ pools }) => pools).flatMap((pool): Problem[] => {
+    const starved = pool.nodes.filter(({ usable }) => usable < wanted);
+    if (starved.length === 0) return [];
+    const { node, usable } = starved[0];
+    return [{
+      code: 'capacity-exceeded',
+      message: `node "${node}"${starved.length > 1 ? ` and ${starved.length - 1} more` : ''} can give pods ${usable} addresses of pool ${pool.name}, its NIC has ${devices}`,
+      hint: pool.kind === 'prefix' ? 'use a shorter nodePrefixLength' : 'use more addressesPerNode, or a gateway and exclusions outside the blocks',
+    }];
+  });
+}

@@ -1,0 +1,10 @@
+export type { Platform } from './defaults';
+export { duplicateObjects } from './duplicate-objects';
+export * from './fabric';
+export type { HostLocalIpam, Ipam, NvIpam, StaticIpam, WhereaboutsIpam } from './ipam';
+export type { ResourceName } from './names';
+export * from './networks';
+export * from './operator';
+export { RdmaCluster } from './rdma-cluster';
+export type { RdmaClusterProps } from './rdma-cluster';
+export * from './workload';

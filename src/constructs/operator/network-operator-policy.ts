@@ -1,0 +1,156 @@
+import { Construct } from 'constructs';
+import * as mellanox from '../../api/mellanox';
+import { Component, DEFAULT_RELEASE, ImageOverrides, imageOf, NetworkOperatorRelease, parseRelease, RELEASE_CATALOG, releaseOf } from '../../api/releases';
+import { FabricError } from '../../errors';
+import { Platform, PLATFORMS } from '../defaults';
+import { RdmaSharedResource, rdmaSharedConfig, SriovDeviceResource, sriovDeviceConfig } from './device-plugin-config';
+import { checkDriver, Driver } from './driver';
+
+/** Nodes that are configured together. */
+export interface PolicyNodeGroup {
+  /** Name of the NicNodePolicy, at most 30 characters. */
+  readonly name: string;
+  /** Labels that all nodes of the group have, and no others. */
+  readonly nodeSelector: Readonly<Record<string, string>>;
+}
+
+/** Properties of the policy of the network operator. */
+export interface NetworkOperatorPolicyProps {
+  /** @default - that of the surrounding cluster, else 26.4 */
+  readonly release?: NetworkOperatorRelease;
+  /** @default kubernetes */
+  readonly platform?: Platform;
+  /** @default - the images of the release */
+  readonly images?: ImageOverrides;
+  /** @default - host */
+  readonly driver?: Driver;
+  /**
+   * Groups of nodes with a driver and device plugins of their own. From release 26.4 each gets a NicNodePolicy, so that another group changes
+   * nothing for the ones there are; older releases have one configuration for all nodes.
+   *
+   * @default - one configuration for all nodes
+   */
+  readonly nodeGroups?: readonly PolicyNodeGroup[];
+  /** Whether nv-ipam is installed. @default true */
+  readonly nvIpam?: boolean;
+  /** Whether the IPoIB plugin is installed. @default - when a network needs it */
+  readonly ipoib?: boolean;
+  /** Whether the operator that configures NICs and their firmware is installed. @default false */
+  readonly nicConfiguration?: boolean;
+  /** Resources of the RDMA shared device plugin, on all nodes. @default - none */
+  readonly rdmaSharedDevices?: readonly RdmaSharedResource[];
+  /** Resources of the SR-IOV device plugin, on all nodes. @default - none */
+  readonly sriovDevices?: readonly SriovDeviceResource[];
+  /** More fields of the NicClusterPolicy. @default - none */
+  readonly spec?: Partial<mellanox.NicClusterPolicySpec>;
+}
+
+interface DeviceSections {
+  readonly rdmaShared: RdmaSharedResource[];
+  readonly sriov: SriovDeviceResource[];
+}
+
+/** The API server of the operator serves this name only; any other policy is ignored. */
+const POLICY_NAME = 'nic-cluster-policy';
+
+/** Longer names overflow the names of the operator's DaemonSets. */
+const MAX_NODE_POLICY_NAME = 30;
+
+/**
+ * What the network operator installs on a cluster: driver, device plugins, nv-ipam, Multus and CNI plugins, as a NicClusterPolicy and, from
+ * release 26.4, a NicNodePolicy per group of nodes. There is one per cluster.
+ *
+ * @see https://docs.nvidia.com/networking/software/cloud-orchestration/index.html
+ */
+export class NetworkOperatorPolicy extends Construct {
+  public readonly release: NetworkOperatorRelease;
+  private readonly groups = new Map<string, DeviceSections>();
+  private readonly everywhere: DeviceSections;
+  private ipoib: boolean;
+
+  /** @throws FabricError `release-unsupported`, `field-invalid`, `name-invalid`, `image-unpinned` */
+  constructor(scope: Construct, id: string, private readonly props: NetworkOperatorPolicyProps = {}) {
+    super(scope, id);
+    this.release = parseRelease(props.release ?? releaseOf(this) ?? DEFAULT_RELEASE);
+    this.ipoib = props.ipoib ?? false;
+    this.everywhere = { rdmaShared: [...(props.rdmaSharedDevices ?? [])], sriov: [...(props.sriovDevices ?? [])] };
+    checkDriver(props.driver ?? { kind: 'host' });
+    new mellanox.NicClusterPolicy(this, 'Resource', { metadata: { name: POLICY_NAME }, spec: () => this.clusterPolicy() });
+    for (const group of this.perGroup ? props.nodeGroups ?? [] : []) this.addNodeGroup(group);
+  }
+
+  /** Offers shared RDMA devices on a group of nodes, or on all. */
+  public addRdmaSharedDevices(resource: RdmaSharedResource, group?: string): void {
+    this.sections(group).rdmaShared.push(resource);
+  }
+
+  /** Offers whole devices on a group of nodes, or on all. */
+  public addSriovDevices(resource: SriovDeviceResource, group?: string): void {
+    this.sections(group).sriov.push(resource);
+  }
+
+  /** Installs the IPoIB plugin. */
+  public requireIPoIB(): void {
+    this.ipoib = true;
+  }
+
+  private get perGroup(): boolean {
+    return RELEASE_CATALOG[this.release].nodePolicies && (this.props.nodeGroups ?? []).length > 0;
+  }
+
+  private addNodeGroup(group: PolicyNodeGroup): void {
+    if (group.name.length > MAX_NODE_POLICY_NAME) {
+      throw new FabricError({
+        code: 'name-invalid',
+        message: `node group "${group.name}" has ${group.name.length} characters, a NicNodePolicy at most ${MAX_NODE_POLICY_NAME}`,
+        hint: 'give the node group a shorter name',
+      });
+    }
+    const sections: DeviceSections = { rdmaShared: [], sriov: [] };
+    this.groups.set(group.name, sections);
+    new mellanox.NicNodePolicy(this, group.name, {
+      metadata: { name: group.name },
+      spec: () => ({ nodeSelector: group.nodeSelector, ...this.driverAndDevices(sections) }),
+    });
+  }
+
+  private sections(group: string | undefined): DeviceSections {
+    return (group === undefined ? undefined : this.groups.get(group)) ?? this.everywhere;
+  }
+
+  private clusterPolicy(): mellanox.NicClusterPolicySpec {
+    const { platform = 'kubernetes', nvIpam = true, nicConfiguration = false, spec } = this.props;
+    const multus = PLATFORMS[platform].hasMultus ? undefined : { cniPlugins: this.image('cniPlugins'), multus: this.image('multus') };
+    const secondaryNetwork = { ...multus, ...(this.ipoib ? { ipoib: this.image('ipoib') } : {}) };
+    return {
+      // a section that a NicNodePolicy has may not be in the NicClusterPolicy too
+      ...(this.perGroup ? this.devices(this.everywhere) : this.driverAndDevices(this.everywhere)),
+      nvIpam: nvIpam ? { ...this.image('nvIpam'), enableWebhook: false } : undefined,
+      secondaryNetwork: Object.keys(secondaryNetwork).length > 0 ? secondaryNetwork : undefined,
+      nicConfigurationOperator: nicConfiguration
+        ? { operator: this.image('nicConfigurationOperator'), configurationDaemon: this.image('nicConfigurationDaemon') }
+        : undefined,
+      ...spec,
+    };
+  }
+
+  private driverAndDevices(sections: DeviceSections): Pick<mellanox.NicNodePolicySpec, 'ofedDriver' | 'rdmaSharedDevicePlugin' | 'sriovDevicePlugin'> {
+    const driver = this.props.driver ?? { kind: 'host' };
+    const ofedDriver = driver.kind === 'managed' ? { ...this.image('ofedDriver'), upgradePolicy: driver.upgradePolicy, ...driver.spec } : undefined;
+    return { ofedDriver, ...this.devices(sections) };
+  }
+
+  private devices({ rdmaShared, sriov }: DeviceSections): Pick<mellanox.NicNodePolicySpec, 'rdmaSharedDevicePlugin' | 'sriovDevicePlugin'> {
+    const rdmaConfig = rdmaSharedConfig(rdmaShared);
+    const sriovConfig = sriovDeviceConfig(sriov);
+    return {
+      rdmaSharedDevicePlugin: rdmaConfig === undefined ? undefined : { ...this.image('rdmaSharedDevicePlugin'), config: rdmaConfig },
+      sriovDevicePlugin: sriovConfig === undefined ? undefined : { ...this.image('sriovDevicePlugin'), config: sriovConfig },
+    };
+  }
+
+  private image(component: Component): mellanox.ImageSpec {
+    const imagePullSecrets = this.props.images?.pullSecrets;
+    return { ...imageOf(this.release, component, this.props.images), ...(imagePullSecrets === undefined ? {} : { imagePullSecrets }) };
+  }
+}

@@ -1,0 +1,70 @@
+import { ApiObject } from 'cdk8s';
+import type { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import { AttachableNetwork } from '../networks';
+import { checkPinned } from './image-reference';
+import { attachPod } from './pod-attachment';
+
+/** Properties of a pod on RDMA networks. */
+export interface RdmaPodProps {
+  readonly name: string;
+  readonly namespace: string;
+  /** Networks, in the order of the interfaces. */
+  readonly networks: readonly AttachableNetwork[];
+  /** Image with a tag or digest. @default - NVIDIA's DOCA runtime with the RDMA tools */
+  readonly image?: string;
+  /** @default - sleeps, to be entered with kubectl exec */
+  readonly command?: readonly string[];
+  /** Name of the container. @default rdma-test */
+  readonly containerName?: string;
+  /** More requests, such as `{ 'nvidia.com/gpu': 1 }`. @default - none */
+  readonly resources?: Readonly<Record<string, number>>;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly affinity?: k8s.Affinity;
+  readonly tolerations?: readonly k8s.Toleration[];
+  /** @default - that of the namespace */
+  readonly serviceAccountName?: string;
+  /**
+   * User of the container. Linux gives an added capability to the root user only, so another user can pin just as much memory as the
+   * container runtime's limit for locked memory allows.
+   *
+   * @default 0
+   * @see https://github.com/kubernetes/kubernetes/issues/56374
+   */
+  readonly runAsUser?: number;
+}
+
+/** Has ib_write_bw, rping and the like. @see https://catalog.ngc.nvidia.com/orgs/nvidia/teams/doca/containers/doca */
+const DEFAULT_IMAGE = 'nvcr.io/nvidia/doca/doca:3.1.0-full-rt-host';
+
+/** A pod on RDMA networks that may pin memory (IPC_LOCK) and is restricted in all else. */
+export class RdmaPod extends Construct {
+  /** @throws FabricError `image-unpinned`, `namespace-missing`, `attachment-invalid` */
+  constructor(scope: Construct, id: string, props: RdmaPodProps) {
+    super(scope, id);
+    const { image = DEFAULT_IMAGE, runAsUser = 0 } = props;
+    checkPinned(image);
+    const attachment = attachPod(props.networks, props.namespace);
+    const resources = { ...attachment.resources, ...props.resources };
+    new ApiObject(this, 'Resource', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { name: props.name, namespace: props.namespace, labels: props.labels, annotations: attachment.annotations },
+      spec: {
+        restartPolicy: 'Never',
+        automountServiceAccountToken: false,
+        serviceAccountName: props.serviceAccountName,
+        affinity: props.affinity,
+        tolerations: props.tolerations,
+        securityContext: { runAsUser, runAsNonRoot: runAsUser === 0 ? undefined : true, seccompProfile: { type: 'RuntimeDefault' } },
+        containers: [{
+          name: props.containerName ?? 'rdma-test',
+          image,
+          command: [...(props.command ?? ['sleep', 'infinity'])],
+          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], add: ['IPC_LOCK'] } },
+          resources: { requests: resources, limits: resources },
+        }],
+      },
+    });
+  }
+}

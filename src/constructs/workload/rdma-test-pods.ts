@@ -1,0 +1,46 @@
+import type { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { Fabric } from '../fabric';
+import type { RdmaCluster } from '../rdma-cluster';
+import { IpcLockPermission } from './ipc-lock-permission';
+import { RdmaPod, RdmaPodProps } from './rdma-pod';
+
+/** Properties of the test pods. */
+export interface RdmaTestPodsProps extends Pick<RdmaPodProps, 'image' | 'command' | 'resources' | 'tolerations' | 'runAsUser'> {
+  /** Namespace of the pods; the fabrics must have networks there. */
+  readonly namespace: string;
+  /** Fabrics that the pods are on, with all their rails. */
+  readonly fabrics: readonly Fabric[];
+}
+
+/**
+ * A server and a client pod on different nodes, on every rail of some fabrics: enter both and run `ib_write_bw` or `rping` between them.
+ */
+export class RdmaTestPods extends Construct {
+  /** @throws FabricError `namespace-missing`, `image-unpinned`, `attachment-invalid` */
+  constructor(cluster: RdmaCluster, id: string, props: RdmaTestPodsProps) {
+    super(cluster, id);
+    const networks = props.fabrics.flatMap((fabric) => fabric.networksIn(props.namespace));
+    const serviceAccountName = cluster.platformFacts.hasSecurityContextConstraints
+      ? new IpcLockPermission(this, 'permission', { namespace: props.namespace, name: id }).serviceAccountName
+      : undefined;
+    for (const role of ['server', 'client']) {
+      const labels = { 'app.kubernetes.io/name': id, 'app.kubernetes.io/component': role };
+      const { image, command, resources, tolerations, runAsUser, namespace } = props;
+      new RdmaPod(this, role, {
+        name: `${id}-${role}`, namespace, networks, labels, serviceAccountName, image, command, resources, tolerations, runAsUser, affinity: apartFromEachOther(id),
+      });
+    }
+  }
+}
+
+/** Two pods on one node would talk past the switches. */
+function apartFromEachOther(name: string): k8s.Affinity {
+  return {
+    podAntiAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: [
+        { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { 'app.kubernetes.io/name': name } } },
+      ],
+    },
+  };
+}

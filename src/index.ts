@@ -1,0 +1,20 @@
+/**
+ * Network configuration of GPU clusters on Kubernetes, written as typed cdk8s constructs.
+ *
+ * The API objects of each group are in a namespace of their own: `mellanox.NicClusterPolicy`, `nvIpam.CIDRPool`, `sriov.SriovNetwork`.
+ */
+export * as mellanox from './api/mellanox';
+export * as multus from './api/multus';
+export * as nicConfiguration from './api/nic-configuration';
+export * as nvIpam from './api/nv-ipam';
+export * as spectrumX from './api/spectrum-x';
+export * as sriov from './api/sriov';
+export * from './api/releases';
+export * from './app';
+export * from './charts';
+export * from './constructs';
+export { FabricError } from './errors';
+export type { FabricErrorCode, Problem, SourceLocation } from './errors';
+export * from './inventory';
+export * from './ipam';
+export * from './net';
