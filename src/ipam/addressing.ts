@@ -1,0 +1,79 @@
+/** Which address of a network belongs to the switch. */
+export type GatewayPosition = 'first' | 'last';
+
+/** How far the routes of a rail reach: the other nodes of the rail, or every rail of the fabric. */
+export type RouteReach = 'rail' | 'fabric';
+
+/** Fields that both ways of addressing a fabric share. */
+interface CommonAddressing {
+  /**
+   * Length of each rail's subnet.
+   *
+   * @asType integer
+   * @default - the supernet split equally among the rails, rounded up to a power of two
+   */
+  readonly railPrefixLength?: number;
+}
+
+/**
+ * Every node owns a prefix of its rail's subnet and is a hop of its own, as on leaf switches that route to the hosts. Each node's prefix is
+ * pinned in a CIDRPool, so that it never moves.
+ */
+export interface RoutedAddressing extends CommonAddressing {
+  readonly kind: 'routed';
+  /** Address space of the fabric in CIDR notation, split into one subnet per rail. */
+  readonly supernet: string;
+  /**
+   * Length of each node's prefix on each rail: 31 is one address for the leaf and one for a pod.
+   *
+   * @asType integer
+   */
+  readonly nodePrefixLength: number;
+  /**
+   * Which address of each node's prefix belongs to the leaf switch: the first or the last one that can be used. On a /31 these are its two ends.
+   *
+   * @default first
+   */
+  readonly gateway?: GatewayPosition | 'none';
+  /**
+   * What pods reach through the leaf. `fabric` lets rails reach each other; the kernel then takes the same rail for all of them unless
+   * source-based routing is chained.
+   *
+   * @default rail
+   */
+  readonly routeTo?: RouteReach;
+}
+
+/**
+ * All nodes of a rail share one layer-2 subnet, and each owns a block of it. The controller hands out the blocks in name order; they
+ * cannot be pinned.
+ */
+export interface FlatAddressing extends CommonAddressing {
+  readonly kind: 'flat';
+  /** Subnet in CIDR notation. With several rails it is split into one part per rail. */
+  readonly subnet: string;
+  /**
+   * Number of addresses in each node's block.
+   *
+   * @asType integer
+   * @minimum 1
+   */
+  readonly addressesPerNode: number;
+  /**
+   * Gateway of each rail's subnet: its first or last usable address, or, on a fabric with one rail, an address.
+   *
+   * @default - none
+   */
+  readonly gateway?: string;
+  /** Addresses, ranges (`10.0.0.10-10.0.0.20`) or networks inside the subnet that pods never get. @default - none */
+  readonly exclusions?: readonly string[];
+  /** What pods reach through the gateway, beyond their own subnet. @default - no route */
+  readonly routeTo?: 'fabric';
+}
+
+/**
+ * How the nodes of a fabric get their addresses.
+ *
+ * @discriminator kind
+ */
+export type Addressing = RoutedAddressing | FlatAddressing;

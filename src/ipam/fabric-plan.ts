@@ -1,0 +1,81 @@
+import { Address, AddressRange, Family, Prefix } from '../net';
+
+/** What a fabric asks of the planner. */
+export interface FabricIntent {
+  /** Name of the fabric; pools are called after it. */
+  readonly fabric: string;
+  /** Number of rails, at least one. */
+  readonly rails: number;
+  /** Ordinal of every node on the fabric; all its addresses follow from it. */
+  readonly slots: ReadonlyMap<string, number>;
+  /** Whether blocks and prefixes that are excluded as a whole are passed over, as nv-ipam does from release 26.1 on. */
+  readonly skipsExcludedBlocks: boolean;
+}
+
+/** The addresses of a fabric: one entry per rail. */
+export interface FabricPlan {
+  readonly fabric: string;
+  readonly rails: readonly RailPlan[];
+}
+
+/** The addresses of one rail. */
+export interface RailPlan {
+  readonly rail: number;
+  /** One pool, or two of different families for dual stack. */
+  readonly pools: readonly PoolPlan[];
+}
+
+/** A pool of nv-ipam with everything that its nodes will get. */
+export type PoolPlan = PrefixPoolPlan | BlockPoolPlan;
+
+interface CommonPoolPlan {
+  /** Name of the pool object. */
+  readonly name: string;
+  readonly rail: number;
+  readonly subnet: Prefix;
+  /** Destinations that pods reach through the gateway. */
+  readonly routes: readonly Prefix[];
+}
+
+/** A CIDRPool: every node's prefix is pinned. */
+export interface PrefixPoolPlan extends CommonPoolPlan {
+  readonly kind: 'prefix';
+  readonly nodePrefixLength: number;
+  /** Position of the gateway in every prefix, counted from its network address; undefined when there is none. */
+  readonly gatewayIndex?: number;
+  /** In the order of the slots. */
+  readonly nodes: readonly NodePrefix[];
+}
+
+/** What one node owns of a CIDRPool. */
+export interface NodePrefix {
+  readonly node: string;
+  readonly slot: number;
+  readonly prefix: Prefix;
+  readonly gateway?: Address;
+  /** How many addresses the pods of the node can get. */
+  readonly usable: bigint;
+}
+
+/** An IPPool: blocks as the controller will hand them out to an empty pool. */
+export interface BlockPoolPlan extends CommonPoolPlan {
+  readonly kind: 'block';
+  readonly blockSize: number;
+  readonly gateway?: Address;
+  readonly exclusions: readonly AddressRange[];
+  /** In the byte order of the node names. A prediction, not a promise. */
+  readonly nodes: readonly NodeBlock[];
+}
+
+/** What one node owns of an IPPool. */
+export interface NodeBlock {
+  readonly node: string;
+  readonly block: AddressRange;
+  /** How many addresses the pods of the node can get. */
+  readonly usable: bigint;
+}
+
+/** Families that a fabric's pools have, in order. */
+export function familiesOf(plan: FabricPlan): Family[] {
+  return (plan.rails[0]?.pools ?? []).map((pool) => pool.subnet.family);
+}
