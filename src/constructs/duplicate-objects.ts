@@ -7,13 +7,14 @@ const RENDERING_KINDS = new Set(['MacvlanNetwork', 'HostDeviceNetwork', 'IPoIBNe
 
 /**
  * Objects in the chart of a construct that would be one and the same in the cluster: equal kind, namespace and name, or networks that
- * render the same NetworkAttachmentDefinition.
+ * render the same NetworkAttachmentDefinition. A chart inside the chart is another cluster.
  */
 export function duplicateObjects(scope: IConstruct): Problem[] {
   const owners = new Map<string, string>();
   const problems: Problem[] = [];
-  for (const object of Chart.of(scope).node.findAll()) {
-    if (!ApiObject.isApiObject(object)) continue;
+  const chart = Chart.of(scope);
+  for (const object of chart.node.findAll()) {
+    if (!ApiObject.isApiObject(object) || Chart.of(object) !== chart) continue;
     for (const identity of identitiesOf(object)) {
       const owner = owners.get(identity);
       if (owner === undefined) {

@@ -1,4 +1,5 @@
-import { FabricError } from '../errors';
+import { Construct } from 'constructs';
+import { closest, FabricError, listValues } from '../errors';
 
 const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
@@ -6,15 +7,50 @@ const DNS_LABEL = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
  * Refuses names that cannot be a DNS label, as Multus demands of every network that an annotation names.
  *
  * @param what what the name is of, for the message
+ * @param maxLength fewer characters for names that others are made of
  * @throws FabricError `name-invalid`
  */
-export function checkDnsLabel(name: string, what: string): void {
-  if (DNS_LABEL.test(name) && name.length <= 63) return;
-  const suggestion = name.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 63).replace(/-+$/, '');
+export function checkDnsLabel(name: string, what: string, maxLength = 63): void {
+  if (DNS_LABEL.test(name) && name.length <= maxLength) return;
+  const suggestion = name.toLowerCase().replace(/[^a-z0-9-]+/g, '-').replace(/^-+|-+$/g, '').slice(0, maxLength).replace(/-+$/, '');
   throw new FabricError({
     code: 'name-invalid',
-    message: `${what} "${name}" is not a DNS label: ${name.length > 63 ? `it has ${name.length} characters, at most 63 are allowed` : 'only a-z, 0-9 and - are allowed, and no - at either end'}`,
-    hint: DNS_LABEL.test(suggestion) ? `"${suggestion}" would be one` : undefined,
+    message: name.length > maxLength
+      ? `${what} "${name}" is too long: it has ${name.length} characters, at most ${maxLength} are allowed`
+      : `${what} "${name}" is not a DNS label: only a-z, 0-9 and - are allowed, and no - at either end`,
+    hint: DNS_LABEL.test(suggestion) ? `"${suggestion}" would be allowed` : undefined,
+  });
+}
+
+/**
+ * Returns the scope of a part of a cluster, once it is sure that no other part has its name.
+ *
+ * @throws FabricError `name-invalid`, `duplicate-object`
+ */
+export function scopeFor<S extends Construct>(scope: S, name: string, what: string, maxLength?: number): S {
+  checkDnsLabel(name, what, maxLength);
+  const other = scope.node.tryFindChild(name);
+  if (other === undefined) return scope;
+  throw new FabricError({
+    code: 'duplicate-object',
+    path: scope.node.path,
+    message: `${what} "${name}" has the name of a ${other.constructor.name}`,
+    hint: 'give one of them another name',
+  });
+}
+
+/**
+ * Refuses values that the compiler never saw.
+ *
+ * @throws FabricError `field-invalid`
+ */
+export function checkChoice(field: string, value: string, allowed: readonly string[]): void {
+  if (allowed.includes(value)) return;
+  const meant = closest(String(value), allowed);
+  throw new FabricError({
+    code: 'field-invalid',
+    message: `${field} "${String(value)}" is unknown, known are ${listValues(allowed)}`,
+    hint: meant === undefined ? undefined : `did you mean "${meant}"?`,
   });
 }
 

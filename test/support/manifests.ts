@@ -23,9 +23,17 @@ export interface Difference {
   readonly ours: unknown;
 }
 
-/** The objects of a YAML text; empty documents count for nothing. */
+/**
+ * The objects of a YAML text; empty documents count for nothing.
+ *
+ * @throws YAMLParseError
+ */
 export function parseManifests(yaml: string, version: '1.1' | '1.2' = '1.2'): Manifest[] {
-  return parseAllDocuments(yaml, { version }).map((document) => document.toJS() as Manifest | null).filter((manifest) => manifest !== null);
+  return parseAllDocuments(yaml, { version }).flatMap((document) => {
+    if (document.errors.length > 0) throw document.errors[0];
+    const manifest = document.toJS() as Manifest | null;
+    return manifest === null ? [] : [manifest];
+  });
 }
 
 /** The objects of every chart of an app, by the name of the chart. */
@@ -57,8 +65,7 @@ export function byIdentity(manifests: readonly Manifest[]): ReadonlyMap<string, 
 export function differencesBetween(theirs: readonly Manifest[], ours: readonly Manifest[]): Difference[] {
   const [theirObjects, ourObjects] = [byIdentity(theirs), byIdentity(ours)];
   return union([...theirObjects.keys()], [...ourObjects.keys()]).sort().flatMap((object) =>
-    differences(theirObjects.get(object) && normalized(theirObjects.get(object)), ourObjects.get(object) && normalized(ourObjects.get(object)))
-      .map((difference) => ({ object, ...difference })));
+    differences(normalized(theirObjects.get(object)), normalized(ourObjects.get(object))).map((difference) => ({ object, ...difference })));
 }
 
 /** The same manifest in one spelling: JSON inside texts parsed, networks of a pod as a list, amounts as text, no empty lists. */

@@ -2,9 +2,10 @@ import { Construct } from 'constructs';
 import { RELEASE_CATALOG } from '../../api/releases';
 import { checkAtSynth, FabricError, Problem } from '../../errors';
 import { LinkLayer, Nic, NodeGroup } from '../../inventory';
-import { Addressing, assignSlots, FabricPlan, planFabric } from '../../ipam';
+import { Addressing, assignSlots, FabricPlan, planFabric, PoolPlan, usableCount } from '../../ipam';
+import { Prefix } from '../../net';
 import { NIC_NODE_LABELS } from '../defaults';
-import { checkDnsLabel, ResourceName } from '../names';
+import { checkChoice, checkDnsLabel, ResourceName, scopeFor } from '../names';
 import { AttachableNetwork } from '../networks';
 import type { RdmaCluster } from '../rdma-cluster';
 import { AddressPool } from './address-pool';
@@ -59,6 +60,9 @@ export interface FabricNics {
   readonly what: string;
 }
 
+/** Networks and resources are called `<fabric>-rail-<n>`, with at most 63 characters; two digits for the rail keep the limit the same for all. */
+const MAX_FABRIC_NAME = 63 - '-rail-99'.length;
+
 /**
  * A network of rails on a cluster: pools, device-plugin resources and networks, one of each per rail.
  *
@@ -71,14 +75,17 @@ export abstract class Fabric extends Construct {
   private readonly networks = new Map<string, AttachableNetwork[]>();
 
   /**
-   * @throws FabricError `name-invalid`, `namespace-missing`, `rail-missing`, `attachment-invalid`, `address-invalid`, `capacity-exceeded`
+   * @throws FabricError `name-invalid`, `duplicate-object`, `namespace-missing`, `rail-missing`, `attachment-invalid`, `field-invalid`,
+   * `address-invalid`, `capacity-exceeded`
    */
   protected constructor(cluster: RdmaCluster, id: string, props: FabricProps, nics: FabricNics) {
-    super(cluster, id);
+    super(scopeFor(cluster, id, 'fabric', MAX_FABRIC_NAME), id);
     try {
-      checkDnsLabel(id, 'fabric');
-      checkNamespaces(props.namespaces);
+      checkNamespaces(id, props.namespaces);
       checkAttachment(props.linkLayer, props.attachment);
+      checkMtu(props.mtu);
+      for (const { kind } of [props.addressing].flat()) checkChoice('addressing', kind, ['routed', 'flat']);
+      if (props.nodeGroups?.length === 0) throw new FabricError({ code: 'rail-missing', message: 'nodeGroups is empty', hint: 'leave it out for all node groups' });
       const groups = cluster.inventory.nodeGroups.filter(({ name }) => props.nodeGroups === undefined || props.nodeGroups.includes(name));
       for (const name of props.nodeGroups ?? []) cluster.inventory.group(name);
       const railNics = selectRails(groups, nics.of, nics.what, props.linkLayer);
@@ -131,13 +138,26 @@ export abstract class Fabric extends Construct {
   }
 }
 
-function checkNamespaces(namespaces: readonly string[]): void {
+function checkNamespaces(fabric: string, namespaces: readonly string[]): void {
   if (namespaces === undefined || namespaces.length === 0) {
     throw new FabricError({ code: 'namespace-missing', message: 'no namespace is given', hint: 'name the namespaces whose pods use the fabric' });
   }
   for (const namespace of namespaces) checkDnsLabel(namespace, 'namespace');
   const twice = namespaces.find((namespace, index) => namespaces.indexOf(namespace) !== index);
   if (twice !== undefined) throw new FabricError({ code: 'name-invalid', message: `namespace "${twice}" is given twice` });
+  const most = 63 - `${fabric}-rail-99-`.length;
+  const tooLong = namespaces.slice(1).find((namespace) => namespace.length > most);
+  if (tooLong === undefined) return;
+  throw new FabricError({
+    code: 'name-invalid',
+    message: `networks in namespace "${tooLong}" would be called ${fabric}-rail-<n>-${tooLong}, which is longer than 63 characters`,
+    hint: `name this namespace first, whose networks are called ${fabric}-rail-<n>, or use a name of at most ${most} characters`,
+  });
+}
+
+function checkMtu(mtu: number | undefined): void {
+  if (mtu === undefined || (Number.isInteger(mtu) && mtu >= 68)) return;
+  throw new FabricError({ code: 'field-invalid', message: `mtu ${mtu} is not allowed`, hint: 'give whole bytes, 68 or more' });
 }
 
 function checkAttachment(linkLayer: LinkLayer, attachment: Attachment): void {
@@ -162,15 +182,41 @@ function checkAttachment(linkLayer: LinkLayer, attachment: Attachment): void {
 /** Pods that get a device of their own must get an address too. */
 function checkPodAddresses(plan: FabricPlan, attachment: Attachment): Problem[] {
   const wanted = attachment.kind === 'sriov' ? BigInt(attachment.virtualFunctions) : 1n;
-  const devices = attachment.kind === 'sriov' ? `${wanted} virtual functions` : 'a pod';
-  return plan.rails.flatMap(({ pools }) => pools).flatMap((pool): Problem[] => {
-    const starved = pool.nodes.filter(({ usable }) => usable < wanted);
-    if (starved.length === 0) return [];
-    const { node, usable } = starved[0];
+  const pools = plan.rails.flatMap((rail) => rail.pools);
+  const starvedIn = (pool: PoolPlan) => pool.nodes.filter(({ usable }) => usable < wanted);
+  // the rails of a pool are alike, so one of them says it for all; another family is another mistake
+  return [...new Set(pools.map(({ subnet }) => subnet.family))].flatMap((family): Problem[] => {
+    const starving = pools.filter((pool) => pool.subnet.family === family && starvedIn(pool).length > 0);
+    if (starving.length === 0) return [];
+    const [pool] = starving;
+    const [{ node, usable }, ...others] = starvedIn(pool);
+    const nodes = `node "${node}"${andMore(others.length)}`;
     return [{
       code: 'capacity-exceeded',
-      message: `node "${node}"${starved.length > 1 ? ` and ${starved.length - 1} more` : ''} can give pods ${usable} addresses of pool ${pool.name}, its NIC has ${devices}`,
-      hint: pool.kind === 'prefix' ? 'use a shorter nodePrefixLength' : 'use more addressesPerNode, or a gateway and exclusions outside the blocks',
+      message: `pool ${pool.name}${andMore(starving.length - 1)} has ${counted(usable, 'address', 'addresses')} for the pods of ${nodes}, `
+        + (attachment.kind === 'sriov' ? `the NIC has ${counted(wanted, 'virtual function', 'virtual functions')}` : 'a pod needs one'),
+      hint: [enoughAddresses(pool, wanted - usable), attachment.kind === 'sriov' && usable > 0n ? `at most ${counted(usable, 'virtual function', 'virtual functions')}` : undefined]
+        .filter((way) => way !== undefined).join(', or '),
     }];
   });
+}
+
+/** What gives every node so many addresses more. */
+function enoughAddresses(pool: PoolPlan, more: bigint): string {
+  if (pool.kind === 'block') return `use at least ${BigInt(pool.blockSize) + more} addressesPerNode`;
+  const { first, hostBits } = pool.nodes[0].prefix;
+  const needed = pool.nodes[0].usable + more + (pool.gatewayIndex === undefined ? 0n : 1n);
+  for (let bits = hostBits + 1; bits < first.bits; bits++) {
+    const length = first.bits - bits;
+    if (usableCount(Prefix.containing(first, length)) >= needed) return `use a nodePrefixLength of at most ${length}`;
+  }
+  return 'use a shorter nodePrefixLength';
+}
+
+function andMore(count: number): string {
+  return count === 0 ? '' : ` and ${count} more`;
+}
+
+function counted(count: bigint, one: string, many: string): string {
+  return `${count} ${count === 1n ? one : many}`;
 }

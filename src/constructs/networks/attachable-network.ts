@@ -6,4 +6,6 @@ export interface AttachableNetwork {
   readonly namespace: string;
   /** Extended resource that every attached pod must request, such as `nvidia.com/compute_rail_0`. @default - none */
   readonly resourceName?: string;
+  /** Name of the interface in the pod, at most 15 characters. @default - net1, net2 and so on, in the order of the networks */
+  readonly interfaceName?: string;
 }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import * as mellanox from '../../api/mellanox';
-import { Component, DEFAULT_RELEASE, ImageOverrides, imageOf, NetworkOperatorRelease, parseRelease, RELEASE_CATALOG, releaseOf } from '../../api/releases';
+import { Component, DEFAULT_RELEASE, ImageOverrides, imageOf, NetworkOperatorRelease, parseRelease, RELEASE_CATALOG, releaseOf, setRelease } from '../../api/releases';
 import { FabricError } from '../../errors';
 import { Platform, PLATFORMS } from '../defaults';
 import { RdmaSharedResource, rdmaSharedConfig, SriovDeviceResource, sriovDeviceConfig } from './device-plugin-config';
@@ -64,7 +64,7 @@ const MAX_NODE_POLICY_NAME = 30;
  */
 export class NetworkOperatorPolicy extends Construct {
   public readonly release: NetworkOperatorRelease;
-  private readonly groups = new Map<string, DeviceSections>();
+  private readonly groups = new Map<string, { readonly group: PolicyNodeGroup; readonly sections: DeviceSections }>();
   private readonly everywhere: DeviceSections;
   private ipoib: boolean;
 
@@ -72,6 +72,7 @@ export class NetworkOperatorPolicy extends Construct {
   constructor(scope: Construct, id: string, private readonly props: NetworkOperatorPolicyProps = {}) {
     super(scope, id);
     this.release = parseRelease(props.release ?? releaseOf(this) ?? DEFAULT_RELEASE);
+    setRelease(this, this.release);
     this.ipoib = props.ipoib ?? false;
     this.everywhere = { rdmaShared: [...(props.rdmaSharedDevices ?? [])], sriov: [...(props.sriovDevices ?? [])] };
     checkDriver(props.driver ?? { kind: 'host' });
@@ -106,16 +107,23 @@ export class NetworkOperatorPolicy extends Construct {
         hint: 'give the node group a shorter name',
       });
     }
-    const sections: DeviceSections = { rdmaShared: [], sriov: [] };
-    this.groups.set(group.name, sections);
+    this.groups.set(group.name, { group, sections: { rdmaShared: [], sriov: [] } });
+    if (this.props.driver?.kind === 'managed') this.sections(group.name);
+  }
+
+  /** The devices of a group. A group gets its NicNodePolicy when there is something to put into it. */
+  private sections(name: string | undefined): DeviceSections {
+    const known = name === undefined ? undefined : this.groups.get(name);
+    if (known === undefined) return this.everywhere;
+    if (this.node.tryFindChild(known.group.name) === undefined) this.makeNodePolicy(known.group, known.sections);
+    return known.sections;
+  }
+
+  private makeNodePolicy(group: PolicyNodeGroup, sections: DeviceSections): void {
     new mellanox.NicNodePolicy(this, group.name, {
       metadata: { name: group.name },
       spec: () => ({ nodeSelector: group.nodeSelector, ...this.driverAndDevices(sections) }),
     });
-  }
-
-  private sections(group: string | undefined): DeviceSections {
-    return (group === undefined ? undefined : this.groups.get(group)) ?? this.everywhere;
   }
 
   private clusterPolicy(): mellanox.NicClusterPolicySpec {
