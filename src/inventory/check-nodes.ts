@@ -18,15 +18,17 @@ export function nodesOf(group: Partially<NodeGroupData>, groupAt: Path): NodePla
   });
 }
 
-/** Checks names and labels of the nodes of one group. `duplicate` reports a name that another node of the cluster has. */
+/** Checks names, units and labels of the nodes of one group. `duplicate` reports a name that another node of the cluster has. */
 export function checkNodes(
   draft: Draft,
   group: Partially<NodeGroupData>,
   groupAt: Path,
   duplicate: (name: string | undefined, at: Path) => void,
 ): void {
+  draft.checkForm(forms.unitName, group.unit, [...groupAt, 'unit']);
   for (const { node, at, nameAt } of nodesOf(group, groupAt)) {
     draft.checkForm(forms.nodeName, node.name, nameAt);
+    draft.checkForm(forms.unitName, node.unit, [...at, 'unit']);
     duplicate(node.name, nameAt);
     checkLabels(draft, node.labels ?? {}, [...at, 'labels']);
     for (const [key, value] of Object.entries(node.labels ?? {})) {

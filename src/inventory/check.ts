@@ -1,6 +1,8 @@
 import { checkNics } from './check-nics';
 import { checkNodes } from './check-nodes';
+import { checkReplacements } from './check-replacements';
 import { checkSelectors, GroupPlace } from './check-selectors';
+import { checkSlots } from './check-slots';
 import { Draft } from './draft';
 import { forms } from './forms';
 import { readCidr } from './reserved-range';
@@ -18,7 +20,9 @@ export function checkInventory(draft: Draft): void {
     duplicateGroup(group.name, [...at, 'name']);
     checkNics(draft, group, at);
     checkNodes(draft, group, at, duplicateNode);
+    checkSlots(draft, group, at);
   }
+  checkReplacements(draft, groups);
   checkSelectors(draft, groups);
 
   reserved.forEach((range, index) => {

@@ -51,6 +51,21 @@ export interface NodeGroupData {
    * @default - none: the only group is the whole cluster
    */
   readonly nodeSelector?: Labels;
+  /**
+   * Pattern of the nodes' names, in quotes, with one `{slot}` for the decimal digits that are the node's slot; all else is literal. With
+   * "gpu-{slot}", node gpu-0042 has slot 42. A name that does not fit is an error, unless the node has a `slot`, which wins over its name.
+   *
+   * @pattern ^[-a-z0-9.]*\{slot\}[-a-z0-9.]*$
+   * @default - names say nothing about slots
+   */
+  readonly slotFromName?: string;
+  /**
+   * Rack or scalable unit of the nodes that do not name their own: at most 63 lower case letters, digits and dashes.
+   *
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$
+   * @default - none
+   */
+  readonly unit?: string;
   /** The nodes, in any order. @default [] */
   readonly nodes?: readonly (NodeName | NodeData)[];
 }
@@ -67,6 +82,25 @@ export interface NodeData {
   readonly name: NodeName;
   /** Labels of this node beyond those of the group's `nodeSelector`. @default - none */
   readonly labels?: Labels;
+  /**
+   * Ordinal of the node on its fabrics, from which all its addresses follow, counted from 0. No other node of the group may have it; that
+   * no node of another group on the same fabric has it is checked when the fabric's addresses are planned.
+   *
+   * @asType integer
+   * @minimum 0
+   * @maximum 1000000
+   * @default - by the group's `slotFromName`, else the ledger gives the node one
+   */
+  readonly slot?: number;
+  /**
+   * Rack or scalable unit that the node is deployed and addressed with: at most 63 lower case letters, digits and dashes.
+   *
+   * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$
+   * @default - `unit` of the group
+   */
+  readonly unit?: string;
+  /** Node whose slot this one takes over. It must be gone from the inventory. @default - none */
+  readonly replaces?: NodeName;
 }
 
 /** Kubernetes labels. Values are text: quote numbers, true and false. */

@@ -52,14 +52,14 @@ export class Draft {
     if (text !== undefined && !fits(form, text)) this.report(path, `"${text}" is not ${form.what}`, formHint(form, text), aboutKey);
   }
 
-  /** Returns a function that reports every value that it has been given before, with both places. */
-  public duplicates(kind: string): (value: string | number | undefined, path: Path) => void {
+  /** Returns a function that reports every value that it has been given before, with both places. `verb` says what was done twice. */
+  public duplicates(kind: string, verb = 'given'): (value: string | number | undefined, path: Path) => void {
     const first = new Map<string | number, Path>();
     return (value, path) => {
       if (value === undefined) return;
       const earlier = first.get(value);
       if (earlier === undefined) first.set(value, path);
-      else this.report(path, `${kind} ${typeof value === 'string' ? `"${value}"` : value} is given twice; the first is at ${this.placeOf(earlier)}`);
+      else this.report(path, `${kind} ${typeof value === 'string' ? `"${value}"` : value} is ${verb} twice; the first is at ${this.placeOf(earlier)}`);
     };
   }
 

@@ -22,6 +22,14 @@ export const forms = {
   clusterName: dnsLabel('a cluster name'),
   groupName: dnsLabel('a node group name'),
   nodeName: dnsSubdomain('a node name'),
+  unitName: dnsLabel('a unit name'),
+  slotFromName: {
+    what: 'a pattern of node names',
+    pattern: /^[-a-z0-9.]*\{slot\}[-a-z0-9.]*$/,
+    maxLength: 253,
+    words: 'write {slot} once, where the names have their number, among lower case letters, digits, "-" and ".", such as "gpu-{slot}"',
+    meant: (text) => lowerCase(text).replace(/[_ ]+/g, '-').replace(/\{[^{}]*\}/g, '{slot}'),
+  },
   labelPrefix: dnsSubdomain('a label key prefix'),
   labelName: {
     what: 'a label key',

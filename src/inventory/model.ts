@@ -20,6 +20,15 @@ export interface Node {
   readonly name: string;
   /** Every label that the inventory knows: its own and those of its group's `nodeSelector`, sorted by key. */
   readonly labels: Labels;
+  /**
+   * Ordinal on its fabrics, 0 to 1000000, fixed by number or by name; undefined when the ledger gives it one. Unique in its group, but not
+   * across groups: the planner refuses one slot for two nodes of a fabric.
+   */
+  readonly slot?: number;
+  /** Rack or scalable unit that the node is deployed and addressed with, its own or its group's; a DNS-1123 label. */
+  readonly unit?: string;
+  /** Node whose slot this one takes over; it is not in the inventory, and no other node replaces it. */
+  readonly replaces?: string;
 }
 
 /** A physical function (PF) of a network card. */

@@ -1,7 +1,8 @@
-import { InventoryData, Labels, NicData, NodeGroupData } from './data';
+import { InventoryData, Labels, NicData, NodeData, NodeGroupData } from './data';
 import { byteOrder, Nic, NicFacts, Node, NodeGroup, ReservedRange } from './model';
 import { preset } from './presets';
 import { readCidr, sortedRanges } from './reserved-range';
+import { slotFromName } from './slot-from-name';
 
 /** What an inventory says, in an order that does not depend on how it was written. */
 export interface ResolvedInventory {
@@ -30,10 +31,21 @@ function nodeGroup(data: NodeGroupData): NodeGroup {
     ...(known !== undefined && { preset: known.name }),
     ...(data.nodeSelector !== undefined && { nodeSelector: sortedLabels(data.nodeSelector) }),
     nics: [...nics].sort((a, b) => byteOrder(a.pciAddress, b.pciAddress)),
-    nodes: (data.nodes ?? []).map((node): Node => {
-      const { name, labels } = typeof node === 'string' ? { name: node } : node;
-      return { name, labels: sortedLabels({ ...data.nodeSelector, ...labels }) };
-    }).sort((a, b) => byteOrder(a.name, b.name)),
+    nodes: (data.nodes ?? [])
+      .map((node) => resolvedNode(typeof node === 'string' ? { name: node } : node, data))
+      .sort((a, b) => byteOrder(a.name, b.name)),
+  };
+}
+
+function resolvedNode(data: NodeData, group: NodeGroupData): Node {
+  const slot = data.slot ?? (group.slotFromName === undefined ? undefined : slotFromName(group.slotFromName, data.name));
+  const unit = data.unit ?? group.unit;
+  return {
+    name: data.name,
+    labels: sortedLabels({ ...group.nodeSelector, ...data.labels }),
+    ...(slot !== undefined && { slot }),
+    ...(unit !== undefined && { unit }),
+    ...(data.replaces !== undefined && { replaces: data.replaces }),
   };
 }
 

@@ -114,6 +114,17 @@ export const schema: JsonSchema = {
     },
     "labels": {
      "$ref": "#/definitions/Labels"
+    },
+    "slot": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000
+    },
+    "unit": {
+     "type": "string"
+    },
+    "replaces": {
+     "$ref": "#/definitions/NodeName"
     }
    },
    "required": [
@@ -138,6 +149,12 @@ export const schema: JsonSchema = {
     },
     "nodeSelector": {
      "$ref": "#/definitions/Labels"
+    },
+    "slotFromName": {
+     "type": "string"
+    },
+    "unit": {
+     "type": "string"
     },
     "nodes": {
      "type": "array",

@@ -3,10 +3,11 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
 import { forms } from '../../src/inventory/forms';
+import { MAX_SLOT } from '../../src/inventory/slot-from-name';
 
 const root = join(__dirname, '..', '..');
 const schema = JSON.parse(readFileSync(join(root, 'schemas', 'inventory.schema.json'), 'utf8'));
-const { NicData, NodeGroupData, NodeName, ReservedRangeData } = schema.definitions;
+const { NicData, NodeData, NodeGroupData, NodeName, ReservedRangeData } = schema.definitions;
 
 test('it accepts the reference inventory', () => {
   const validate = new Ajv({ strict: false }).compile(schema);
@@ -34,8 +35,19 @@ test.each([
   ['cluster', schema.properties.cluster, forms.clusterName],
   ['group', NodeGroupData.properties.name, forms.groupName],
   ['node', NodeName, forms.nodeName],
+  ['unit of a node', NodeData.properties.unit, forms.unitName],
+  ['unit of a group', NodeGroupData.properties.unit, forms.unitName],
+  ['pattern for slots', NodeGroupData.properties.slotFromName, forms.slotFromName],
   ['PCI address', NicData.properties.pciAddress, forms.pciAddress],
   ['device ID', NicData.properties.deviceID, forms.deviceID],
 ])('editors and the reader agree on the form of a %s', (_, field, form) => {
   expect(field.pattern).toBe(form.pattern.source);
+});
+
+test('editors and the reader agree on the largest slot', () => {
+  expect(NodeData.properties.slot).toMatchObject({ type: 'integer', minimum: 0, maximum: MAX_SLOT });
+});
+
+test('an editor offers the names of nodes for the one that is replaced', () => {
+  expect(NodeData.properties.replaces.$ref).toBe('#/definitions/NodeName');
 });

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { stringify } from 'yaml';
-import { Inventory, InventoryData, NicData, NodeGroupData } from '../../src/inventory';
+import { Inventory, InventoryData, NicData, NodeData, NodeGroupData } from '../../src/inventory';
 
 const label = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
 const labels = fc.dictionary(label, label, { maxKeys: 3 });
@@ -16,20 +16,34 @@ const reserved = fc.array(fc.record({
   description: label,
 }));
 
-const nodes = fc.uniqueArray(fc.tuple(label, labels), { selector: ([name]) => name, maxLength: 6 });
+const nodes = fc.uniqueArray(fc.tuple(label, labels, fc.record({ unit: label, isFixed: fc.boolean(), replaces: fc.boolean() })), {
+  selector: ([name]) => name, maxLength: 6,
+});
+
+const groups = fc.record({ nics, nodes, slotsByName: fc.boolean() });
+type Group = typeof groups extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** The node at an index of its group. Slots are unique: those of names are below 100, those of numbers above. */
+function nodeOf({ nodes: all, slotsByName }: Group, groupIndex: number, index: number): string | NodeData {
+  const [word, own, { unit, isFixed, replaces }] = all[index];
+  const name = slotsByName ? `n${index}.g${groupIndex}` : `${word}-${groupIndex}`;
+  if (Object.keys(own).length === 0) return name;
+  return { name, labels: own, unit, ...(isFixed && { slot: 100 + index }), ...(replaces && { replaces: `old-${name}` }) };
+}
 
 /** Valid inventories: names carry the group's number, so that they are unique. */
 const inventories: fc.Arbitrary<InventoryData> = fc.record({
   reserved,
-  groups: fc.array(fc.record({ nics, nodes }), { maxLength: 4 }),
-}).map(({ reserved: ranges, groups }) => ({
+  nodeGroups: fc.array(groups, { maxLength: 4 }),
+}).map(({ reserved: ranges, nodeGroups }) => ({
   cluster: 'c',
   reserved: ranges,
-  nodeGroups: groups.map((group, index): NodeGroupData => ({
+  nodeGroups: nodeGroups.map((group, index): NodeGroupData => ({
     name: `g${index}`,
     nics: group.nics,
     nodeSelector: { 'example.com/group': `g${index}` },
-    nodes: group.nodes.map(([name, own]) => (Object.keys(own).length === 0 ? `${name}-${index}` : { name: `${name}-${index}`, labels: own })),
+    ...(group.slotsByName && { slotFromName: `n{slot}.g${index}`, unit: 'shared' }),
+    nodes: group.nodes.map((_, node) => nodeOf(group, index, node)),
   })),
 }));
 
