@@ -12,12 +12,13 @@ const project = new typescript.TypeScriptProject({
   license: 'Apache-2.0',
   keywords: ['cdk8s', 'kubernetes', 'gpu', 'rdma', 'roce', 'infiniband', 'sr-iov', 'nv-ipam', 'network-operator', 'gitops'],
   entrypoint: 'lib/index.js',
+  bin: { 'gpu-fabric': 'lib/cli/bin.js' },
   // `dist/` is synth output, so packed tarballs go elsewhere
   artifactsDirectory: 'artifacts',
 
   peerDeps: ['cdk8s@^2.68.11', 'cdk8s-plus-28@^2.5.6', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['ajv@^8', 'fastest-levenshtein@^1', 'ip-address@^10', 'yaml@^2'],
+  deps: ['ajv@^8', 'commander@^14', 'fastest-levenshtein@^1', 'ip-address@^10', 'yaml@^2'],
   devDeps: [
     'cdk8s@2.70.106',
     'cdk8s-cli@2.207.60',
@@ -87,6 +88,8 @@ project.tryFindObjectFile('.eslintrc.json')?.addOverride('parserOptions', {
   ecmaVersion: 2022, sourceType: 'module', project: ['./tsconfig.json', './test/tsconfig.json', './projenrc/tsconfig.json'],
 });
 project.tryFindObjectFile('.eslintrc.json')?.addDeletionOverride('parserOptions.projectService');
+// the one that maps the name of this package to its source
+project.tryFindObjectFile('.eslintrc.json')?.addOverride('settings.import/resolver.typescript.project', './test/tsconfig.json');
 project.eslint?.allowDevDeps('bench/**');
 project.eslint?.allowDevDeps('examples/**');
 project.eslint?.allowDevDeps('tools/**');
@@ -94,8 +97,9 @@ project.eslint?.allowDevDeps('projenrc/**');
 
 // The app writes dist/ itself, all or nothing; `npx cdk8s synth` runs the same, but empties dist/ first.
 project.addTask('synth', { description: 'Synthesize src/main.ts into dist/', exec: 'node tools/run.cjs src/main.ts' });
+project.addTask('gpu-fabric', { description: 'The gpu-fabric command, from source', exec: 'node tools/run.cjs src/cli/bin.ts', receiveArgs: true });
 project.addTask('generate', { description: 'Write the JSON Schemas from the types', exec: 'node tools/run.cjs tools/generate-schemas.ts' });
-project.addTask('bench', { description: 'Measure, as ratios in one run', exec: 'node tools/run.cjs bench/run.ts' });
+project.addTask('bench', { description: 'Measure, as ratios in one run', exec: 'node tools/run.cjs bench/run.ts', receiveArgs: true });
 const lint = project.addTask('lint', { description: 'Check types, style and import directions' });
 lint.exec('tsc --noEmit --project test/tsconfig.json');
 lint.exec('eslint --ext .ts,.tsx --no-error-on-unmatched-pattern --max-warnings 0 $@ src test examples bench tools projenrc .projenrc.ts', { env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' } });

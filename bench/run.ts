@@ -1,4 +1,9 @@
 import { benchColdSynth } from './cold-synth';
+import { benchPlanning } from './planning';
 
+const BENCHES: Readonly<Record<string, (rounds: number) => string[]>> = { synth: benchColdSynth, planning: benchPlanning };
+
+/** `npm run bench`, or `npm run bench planning` for one. */
+const wanted = process.argv.slice(2).filter((name) => Object.hasOwn(BENCHES, name));
 const rounds = Number(process.env.BENCH_ROUNDS ?? 11);
-process.stdout.write(`${benchColdSynth(rounds).join('\n')}\n`);
+for (const name of wanted.length > 0 ? wanted : Object.keys(BENCHES)) process.stdout.write(`${name}\n${BENCHES[name](rounds).map((line) => `  ${line}\n`).join('')}`);

@@ -14,6 +14,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   constructs: [...foundation, 'net', 'inventory', 'ipam', 'api'],
   charts: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs'],
   app: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts'],
+  cli: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'app'],
 };
 
 /** Zones for eslint's `import/no-restricted-paths`. */

@@ -46,6 +46,12 @@ const USER_FILES: readonly UserFile[] = [
     room: 'inventory', module: 'data.ts', type: 'InventoryData', title: 'Inventory of a GPU cluster', editorSchema: 'inventory.schema.json', checkedInWords: ['pattern'],
   },
   {
+    room: 'ipam/ledger', module: 'ledger-data.ts', type: 'LedgerData', title: 'Ledger of addresses', editorSchema: 'ledger.schema.json', checkedInWords: [],
+  },
+  {
+    room: 'ipam/fleet', module: 'fleet-data.ts', type: 'FleetLedgerData', title: 'Ledger of a fleet', editorSchema: 'fleet-ledger.schema.json', checkedInWords: [],
+  },
+  {
     room: 'charts', module: 'rdma-cluster-config.ts', type: 'RdmaClusterConfig', title: 'RDMA networking of a cluster', editorSchema: 'cluster.schema.json', checkedInWords: [],
   },
 ];
@@ -55,7 +61,7 @@ function userFileSchemas(root: string, file: UserFile): GeneratedFile[] {
   const { [file.type]: top, ...others } = withDefaultsForEditors(definitions) as Record<string, object>;
   const editorSchema = { $schema: 'http://json-schema.org/draft-07/schema#', title: file.title, ...top, definitions: others };
   return [
-    { path: join('src', file.room, 'schema.generated.ts'), text: moduleText(withoutKeywords(definitions, [...PROSE, ...file.checkedInWords]), '../document') },
+    { path: join('src', file.room, 'schema.generated.ts'), text: moduleText(withoutKeywords(definitions, [...PROSE, ...file.checkedInWords]), `${file.room.replace(/[^/]+/g, '..')}/document`) },
     { path: join('schemas', file.editorSchema), text: `${JSON.stringify(editorSchema, undefined, 2)}\n` },
   ];
 }

@@ -6,7 +6,7 @@ import { closest, listValues } from '../errors';
 export function explain(schema: JsonSchema, definition: string, value: unknown, release: string | undefined): SchemaViolation[] {
   const validate = validatorOf(schema).getSchema(`#/definitions/${definition}`);
   if (validate === undefined) throw new Error(`schema has no definition ${definition}`);
-  return validate.call({ release }, value) === true ? [] : violations(validate.errors ?? []);
+  return validate.call({ release }, value) === true ? [] : violations(schema, validate.errors ?? []);
 }
 
 const validators = new WeakMap<JsonSchema, Ajv>();
@@ -38,10 +38,15 @@ function releaseKeyword(keyword: 'since' | 'until') {
   };
 }
 
-function violations(errors: readonly ErrorObject[]): SchemaViolation[] {
+function violations(schema: JsonSchema, errors: readonly ErrorObject[]): SchemaViolation[] {
   const found = new Map<string, SchemaViolation>();
+  const pathsOf = (...keywords: string[]): string[] => errors.filter(({ keyword }) => keywords.includes(keyword)).map(({ instancePath }) => instancePath);
+  const unions = new Set(pathsOf('anyOf', 'oneOf'));
+  const wrongTypes = new Set(pathsOf('type').filter((path) => !unions.has(path)));
   for (const error of withFittingBranches(errors)) {
-    const violation = describe(error);
+    // a value of the wrong type is none of the allowed ones either
+    if (['enum', 'const'].includes(error.keyword) && wrongTypes.has(error.instancePath)) continue;
+    const violation = describe(schema, error);
     if (violation === undefined) continue;
     const key = JSON.stringify([violation.path, violation.message]);
     if (found.get(key)?.hint === undefined) found.set(key, violation);
@@ -71,7 +76,7 @@ function withFittingBranches(errors: readonly ErrorObject[]): readonly ErrorObje
   });
 }
 
-function describe(error: ErrorObject): SchemaViolation | undefined {
+function describe(schema: JsonSchema, error: ErrorObject): SchemaViolation | undefined {
   const path = error.instancePath.split('/').slice(1).map((part) => decodePointer(part));
   const params = error.params as Record<string, unknown>;
   const value = (message: string, hint?: string): SchemaViolation => ({ path, aboutKey: false, message, hint });
@@ -99,9 +104,12 @@ function describe(error: ErrorObject): SchemaViolation | undefined {
       return value(`${shown(error.data)} is not allowed`, `use ${shown(params.allowedValue)}`);
     case 'discriminator': {
       const tag = String(params.tag);
-      return params.tagValue === undefined
-        ? { ...value(`field "${tag}" is missing`, `allowed: ${discriminatorValues(error, tag)}`), fieldMissing: true }
-        : { path: [...path, tag], aboutKey: false, message: `${shown(params.tagValue)} is not allowed`, hint: `allowed: ${discriminatorValues(error, tag)}` };
+      const allowed = discriminatorValues(schema, error, tag);
+      if (params.tagValue !== undefined) return { path: [...path, tag], aboutKey: false, message: `${shown(params.tagValue)} is not allowed`, hint: choice(params.tagValue, allowed) };
+      // without its tag nothing else of the value is looked at, so a misspelt tag would go unmentioned
+      const misspelt = Object.keys(error.data as object).find((key) => closest(key, [tag]) !== undefined);
+      if (misspelt !== undefined) return { path: [...path, misspelt], aboutKey: true, message: `unknown field "${misspelt}"`, hint: `did you mean "${tag}"?` };
+      return { ...value(`field "${tag}" is missing`, `allowed: ${listValues(allowed)}`), fieldMissing: true };
     }
     case 'minimum':
     case 'maximum':
@@ -125,9 +133,13 @@ function describe(error: ErrorObject): SchemaViolation | undefined {
   }
 }
 
-function discriminatorValues(error: ErrorObject, tag: string): string {
-  const branches = (error.parentSchema as { oneOf?: { properties?: Record<string, { const?: unknown; enum?: unknown[] }> }[] }).oneOf ?? [];
-  return listValues(branches.flatMap((branch) => branch.properties?.[tag]?.enum ?? [branch.properties?.[tag]?.const]).filter((v) => v !== undefined));
+function discriminatorValues(schema: JsonSchema, error: ErrorObject, tag: string): unknown[] {
+  type Branch = { readonly $ref?: string; readonly properties?: Readonly<Record<string, { const?: unknown; enum?: unknown[] }>> };
+  const branches = (error.parentSchema as { oneOf?: readonly Branch[] }).oneOf ?? [];
+  return branches
+    .map((branch) => (branch.$ref === undefined ? branch : schema.definitions[branch.$ref.replace('#/definitions/', '')] as Branch))
+    .flatMap(({ properties }) => properties?.[tag]?.enum ?? [properties?.[tag]?.const])
+    .filter((value) => value !== undefined);
 }
 
 function choice(given: unknown, allowed: readonly unknown[]): string {

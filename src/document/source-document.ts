@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, Pair, parseDocument, YAMLError, YAMLMap } from 'yaml';
+import { ListIdentities, writeData } from './edit-document';
 import { MAX_NESTING, tooDeepAt } from './nesting';
 import { SchemaCheck } from './schema-check';
 import { structureProblems } from './structure';
@@ -30,7 +31,7 @@ export class SourceDocument {
       throw new FabricError({ code: 'document-unreadable', location: { file }, message: `is ${bytes.length} bytes long; at most ${MAX_BYTES} are read` });
     }
     try {
-      return SourceDocument.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes), file);
+      return SourceDocument.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes), file);
     } catch (error) {
       if (error instanceof FabricError) throw error;
       throw new FabricError({ code: 'document-invalid', location: { file }, message: 'is not UTF-8 text', hint: 'save it as UTF-8' });
@@ -70,7 +71,7 @@ export class SourceDocument {
     if (problems.length > 0) throw new FabricError(problems);
     try {
       // structureProblems has bounded what aliases repeat
-      return new SourceDocument(file, document.toJS({ maxAliasCount: -1 }), document, locationOf);
+      return new SourceDocument(file, text, document.toJS({ maxAliasCount: -1 }), document, locationOf);
     } catch (failure) {
       throw new FabricError({ code: 'document-invalid', location: { file }, message: lowerFirst((failure as Error).message) });
     }
@@ -78,6 +79,8 @@ export class SourceDocument {
 
   private constructor(
     public readonly file: string,
+    /** The text that was parsed. */
+    public readonly text: string,
     /** The document as plain data. */
     public readonly value: unknown,
     private readonly document: Document.Parsed,
@@ -99,6 +102,14 @@ export class SourceDocument {
       offset = startOf(wantsKey ? step.key : step.value) ?? startOf(step.key) ?? offset;
     }
     return this.locationOf(offset);
+  }
+
+  /** The text of a document that holds other data. Comments, and the form of what stays equal, are kept. */
+  public textWith(data: unknown, identities: ListIdentities): string {
+    const edited = this.document.clone() as Document;
+    writeData(edited, data, identities);
+    const text = edited.toString({ lineWidth: 0 });
+    return /\r\n/.test(this.text) ? text.replace(/\r?\n/g, '\r\n') : text;
   }
 
   /** Everything in which the document breaks a schema, with its place. */

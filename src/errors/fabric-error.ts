@@ -3,6 +3,7 @@
  */
 export type FabricErrorCode =
   | 'address-invalid'
+  | 'address-moves'
   | 'address-overlap'
   | 'attachment-invalid'
   | 'capacity-exceeded'
@@ -12,11 +13,15 @@ export type FabricErrorCode =
   | 'field-invalid'
   | 'image-unpinned'
   | 'inventory-invalid'
+  | 'ledger-busy'
+  | 'ledger-frozen'
+  | 'ledger-invalid'
   | 'namespace-missing'
   | 'name-invalid'
   | 'output-failed'
   | 'rail-missing'
-  | 'release-unsupported';
+  | 'release-unsupported'
+  | 'slot-conflict';
 
 /** A place in a file that a person can jump to. */
 export interface SourceLocation {

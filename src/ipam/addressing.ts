@@ -13,6 +13,14 @@ interface CommonAddressing {
    * @default - the supernet split equally among the rails, rounded up to a power of two
    */
   readonly railPrefixLength?: number;
+  /**
+   * Number of nodes that each rail's subnet must hold one day; it gives `railPrefixLength` where that is not set.
+   *
+   * @asType integer
+   * @minimum 1
+   * @default - not declared
+   */
+  readonly plannedNodes?: number;
 }
 
 /**
@@ -21,7 +29,10 @@ interface CommonAddressing {
  */
 export interface RoutedAddressing extends CommonAddressing {
   readonly kind: 'routed';
-  /** Address space of the fabric in CIDR notation, split into one subnet per rail. */
+  /**
+   * Address space of the fabric in CIDR notation, split into one subnet per rail; or only its length, such as `/13`, to be carved from the
+   * address space of the cluster.
+   */
   readonly supernet: string;
   /**
    * Length of each node's prefix on each rail: 31 is one address for the leaf and one for a pod.
@@ -29,6 +40,15 @@ export interface RoutedAddressing extends CommonAddressing {
    * @asType integer
    */
   readonly nodePrefixLength: number;
+  /**
+   * Number of nodes in every rack or scalable unit, a power of two. The nodes of a unit, as the inventory groups them, then have consecutive
+   * prefixes that make up one network on each rail, which a leaf can announce as one route.
+   *
+   * @asType integer
+   * @minimum 1
+   * @default - nodes are not grouped
+   */
+  readonly nodesPerUnit?: number;
   /**
    * Which address of each node's prefix belongs to the leaf switch: the first or the last one that can be used. On a /31 these are its two ends.
    *
@@ -50,7 +70,10 @@ export interface RoutedAddressing extends CommonAddressing {
  */
 export interface FlatAddressing extends CommonAddressing {
   readonly kind: 'flat';
-  /** Subnet in CIDR notation. With several rails it is split into one part per rail. */
+  /**
+   * Subnet in CIDR notation, or only its length, such as `/16`, to be carved from the address space of the cluster. With several rails it is
+   * split into one part per rail.
+   */
   readonly subnet: string;
   /**
    * Number of addresses in each node's block.

@@ -1,6 +1,6 @@
 import { FlatAddressing } from './addressing';
 import { BlockPoolPlan, FabricIntent, NodeBlock } from './fabric-plan';
-import type { PoolFrame } from './prefix-pool';
+import { holesIn, PoolFrame } from './prefix-pool';
 import { byBytes } from './slots';
 import { firstUsable, lastUsable, usableCount } from './usable';
 import { FabricError } from '../errors';
@@ -15,7 +15,7 @@ import { Address, AddressRange, AddressSet, Prefix } from '../net';
 export function planBlocks(intent: FabricIntent, addressing: FlatAddressing, frame: PoolFrame): BlockPoolPlan {
   const { addressesPerNode: blockSize } = addressing;
   const gateway = gatewayOf(addressing, frame.subnet, intent.rails);
-  const exclusions = exclusionsOf(addressing, frame);
+  const exclusions = exclusionsOf(intent, addressing, frame);
   checkBlockSize(frame.subnet, blockSize);
   const nodes = predictBlocks(frame.subnet, blockSize, gateway, exclusions, intent);
   if (nodes.length < intent.slots.size) throw tooSmall(frame.subnet, nodes.length, intent, addressing);
@@ -76,14 +76,14 @@ function gatewayOf(addressing: FlatAddressing, subnet: Prefix, rails: number): A
   return address;
 }
 
-function exclusionsOf(addressing: FlatAddressing, frame: PoolFrame): AddressSet {
+function exclusionsOf({ avoid }: FabricIntent, addressing: FlatAddressing, frame: PoolFrame): AddressSet {
   // the daemon refuses every request of a pool whose exclusions overlap, so they are merged
   const all = AddressSet.of(...(addressing.exclusions ?? []));
   const outside = all.difference(AddressSet.of(frame.space));
   if (!outside.isEmpty) {
     throw new FabricError({ code: 'address-invalid', message: `exclusion ${outside.ranges[0]} is outside ${frame.space}` });
   }
-  return all.intersection(AddressSet.of(frame.subnet));
+  return all.intersection(AddressSet.of(frame.subnet)).union(holesIn(frame.subnet, avoid));
 }
 
 function checkBlockSize(subnet: Prefix, blockSize: number): void {
@@ -98,7 +98,7 @@ function tooSmall(subnet: Prefix, served: number, intent: FabricIntent, addressi
   return new FabricError({
     code: 'capacity-exceeded',
     message: `${subnet} in blocks of ${blockSize} holds ${served} nodes, the fabric has ${nodes}`,
-    hint: fittingSubnet(subnet, BigInt(nodes) + mostPassedOver(intent, addressing), blockSize),
+    hint: fittingSubnet(subnet, BigInt(nodes) + mostPassedOver(intent, addressing, subnet), blockSize),
   });
 }
 
@@ -113,8 +113,9 @@ function fittingSubnet(subnet: Prefix, blocks: bigint, blockSize: number): strin
 }
 
 /** The most blocks that exclusions and the gateway can cost, however the blocks of a larger subnet come to lie. */
-function mostPassedOver(intent: FabricIntent, { addressesPerNode: blockSize, gateway, exclusions }: FlatAddressing): bigint {
-  const excluded = intent.skipsExcludedBlocks ? AddressSet.of(...(exclusions ?? [])).ranges : [];
+function mostPassedOver(intent: FabricIntent, { addressesPerNode: blockSize, gateway, exclusions }: FlatAddressing, subnet: Prefix): bigint {
+  const avoided = holesIn(subnet, intent.avoid);
+  const excluded = intent.skipsExcludedBlocks ? AddressSet.of(...(exclusions ?? [])).union(avoided).ranges : [];
   const gateways = blockSize === 1 && gateway !== undefined ? 1n : 0n;
   return excluded.reduce((sum, range) => sum + range.size / BigInt(blockSize), gateways);
 }

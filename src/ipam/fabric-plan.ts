@@ -1,4 +1,4 @@
-import { Address, AddressRange, Family, Prefix } from '../net';
+import { Address, AddressRange, AddressSet, Family, Prefix } from '../net';
 
 /** What a fabric asks of the planner. */
 export interface FabricIntent {
@@ -10,11 +10,15 @@ export interface FabricIntent {
   readonly slots: ReadonlyMap<string, number>;
   /** Whether blocks and prefixes that are excluded as a whole are passed over, as nv-ipam does from release 26.1 on. */
   readonly skipsExcludedBlocks: boolean;
+  /** Addresses that nobody may get. Those inside the fabric's networks become exclusions of its pools. @default - none */
+  readonly avoid?: AddressSet;
 }
 
 /** The addresses of a fabric: one entry per rail. */
 export interface FabricPlan {
   readonly fabric: string;
+  /** Slot of every node. */
+  readonly slots: ReadonlyMap<string, number>;
   readonly rails: readonly RailPlan[];
 }
 
@@ -35,6 +39,8 @@ interface CommonPoolPlan {
   readonly subnet: Prefix;
   /** Destinations that pods reach through the gateway. */
   readonly routes: readonly Prefix[];
+  /** Addresses that pods never get; ranges neither overlap nor touch. */
+  readonly exclusions: readonly AddressRange[];
 }
 
 /** A CIDRPool: every node's prefix is pinned. */
@@ -43,7 +49,9 @@ export interface PrefixPoolPlan extends CommonPoolPlan {
   readonly nodePrefixLength: number;
   /** Position of the gateway in every prefix, counted from its network address; undefined when there is none. */
   readonly gatewayIndex?: number;
-  /** In the order of the slots. */
+  /** The prefix of a slot. @throws FabricError `address-invalid` for a slot that the pool does not have */
+  readonly prefixOf: (slot: number) => Prefix;
+  /** In the order of the slots. Computed at every look, so keep it. */
   readonly nodes: readonly NodePrefix[];
 }
 
@@ -62,7 +70,6 @@ export interface BlockPoolPlan extends CommonPoolPlan {
   readonly kind: 'block';
   readonly blockSize: number;
   readonly gateway?: Address;
-  readonly exclusions: readonly AddressRange[];
   /** In the byte order of the node names. A prediction, not a promise. */
   readonly nodes: readonly NodeBlock[];
 }

@@ -2,6 +2,9 @@ export type { Addressing, FlatAddressing, GatewayPosition, RoutedAddressing, Rou
 export { blockCount } from './block-pool';
 export { familiesOf } from './fabric-plan';
 export type { BlockPoolPlan, FabricIntent, FabricPlan, NodeBlock, NodePrefix, PoolPlan, PrefixPoolPlan, RailPlan } from './fabric-plan';
-export { planFabric } from './plan-fabric';
+export { carve, lowestFree } from './carve';
+export { planFabric, spaceOf, waysOf } from './plan-fabric';
 export { assignSlots } from './slots';
 export { firstUsable, lastUsable, usableCount } from './usable';
+export * from './fleet';
+export * from './ledger';

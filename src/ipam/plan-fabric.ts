@@ -1,7 +1,9 @@
 import { Addressing } from './addressing';
 import { planBlocks } from './block-pool';
 import { FabricIntent, FabricPlan, PoolPlan } from './fabric-plan';
+import type { NetworkMemory } from './ledger/ledger-data';
 import { planPrefixes } from './prefix-pool';
+import { railSubnets } from './rail-subnets';
 import { checkSlots } from './slots';
 import { FabricError } from '../errors';
 import { Prefix } from '../net';
@@ -19,50 +21,38 @@ import { Prefix } from '../net';
  * A number of rails that is no power of two leaves the rest of the supernet unused, at its end.
  *
  * @param addressing one way, or two of different families for dual stack
+ * @param networks what is remembered of the rails' subnets
  * @throws FabricError `address-invalid` for malformed networks and choices that contradict each other, `capacity-exceeded` when rails, nodes or pods do not fit
  */
-export function planFabric(intent: FabricIntent, addressing: Addressing | readonly Addressing[]): FabricPlan {
-  const ways = 'kind' in addressing ? [addressing] : addressing;
+export function planFabric(intent: FabricIntent, addressing: Addressing | readonly Addressing[], networks: readonly NetworkMemory[] = []): FabricPlan {
+  const ways = waysOf(addressing);
   checkSlots(intent.slots);
   checkDualStack(ways);
-  const pools = ways.flatMap((way, index) => planPools(intent, way, index));
+  const pools = ways.flatMap((way, index) => planPools(intent, way, index, networks));
   return {
     fabric: intent.fabric,
+    slots: intent.slots,
     rails: Array.from({ length: intent.rails }, (_, rail) => ({ rail, pools: pools.filter((pool) => pool.rail === rail) })),
   };
 }
 
-function planPools(intent: FabricIntent, addressing: Addressing, index: number): PoolPlan[] {
-  const space = Prefix.parse(addressing.kind === 'routed' ? addressing.supernet : addressing.subnet);
-  const railPrefixLength = railPrefixLengthOf(intent, addressing, space);
-  checkRoutes(addressing);
-  return Array.from({ length: intent.rails }, (_, rail): PoolPlan => {
-    const suffix = index === 0 ? '' : `-${space.family.toLowerCase()}`;
-    const frame = { name: `${intent.fabric}-rail-${rail}${suffix}`, rail, subnet: space.child(railPrefixLength, rail), space };
-    return addressing.kind === 'routed' ? planPrefixes(intent, addressing, frame) : planBlocks(intent, addressing, frame);
-  });
+/** One way of addressing, or several, as a list. */
+export function waysOf(addressing: Addressing | readonly Addressing[]): readonly Addressing[] {
+  return 'kind' in addressing ? [addressing] : addressing;
 }
 
-function railPrefixLengthOf(intent: FabricIntent, { railPrefixLength }: Addressing, space: Prefix): number {
-  const { bits } = space.first;
-  const derived = space.length + bitsFor(intent.rails);
-  if (railPrefixLength === undefined) {
-    if (derived <= bits) return derived;
-    throw new FabricError({ code: 'capacity-exceeded', message: `${space} is too small for ${intent.rails} rails`, hint: 'use a larger supernet' });
-  }
-  if (!Number.isInteger(railPrefixLength) || railPrefixLength < space.length || railPrefixLength > bits) {
-    throw new FabricError({
-      code: 'address-invalid',
-      message: `railPrefixLength ${railPrefixLength} is not allowed in ${space}`,
-      hint: `allowed are ${space.length} to ${bits}`,
-    });
-  }
-  if (railPrefixLength >= derived) return railPrefixLength;
-  const needed = railPrefixLength - bitsFor(intent.rails);
-  throw new FabricError({
-    code: 'capacity-exceeded',
-    message: `${space} split into /${railPrefixLength} holds ${space.childCount(railPrefixLength)} rails, the fabric has ${intent.rails}`,
-    hint: needed >= 0 ? `use a /${needed} or a larger supernet` : 'use a longer railPrefixLength',
+/** The address space of a fabric. @throws FabricError `address-invalid` */
+export function spaceOf(addressing: Addressing): Prefix {
+  return Prefix.parse(addressing.kind === 'routed' ? addressing.supernet : addressing.subnet);
+}
+
+function planPools(intent: FabricIntent, addressing: Addressing, index: number, networks: readonly NetworkMemory[]): PoolPlan[] {
+  const space = spaceOf(addressing);
+  checkRoutes(addressing);
+  return railSubnets(intent.rails, addressing, space, networks.find(({ family }) => family === space.family)).map((subnet, rail): PoolPlan => {
+    const suffix = index === 0 ? '' : `-${space.family.toLowerCase()}`;
+    const frame = { name: `${intent.fabric}-rail-${rail}${suffix}`, rail, subnet, space };
+    return addressing.kind === 'routed' ? planPrefixes(intent, addressing, frame) : planBlocks(intent, addressing, frame);
   });
 }
 
@@ -80,13 +70,8 @@ function checkDualStack(ways: readonly Addressing[]): void {
   if (ways[0].kind !== ways[1].kind) {
     throw new FabricError({ code: 'address-invalid', message: 'dual stack mixes flat and routed addressing', hint: 'nv-ipam takes both addresses of a pod from pools of one kind' });
   }
-  const families = ways.map((way) => Prefix.parse(way.kind === 'routed' ? way.supernet : way.subnet).family);
+  const families = ways.map((way) => spaceOf(way).family);
   if (families[0] === families[1]) {
     throw new FabricError({ code: 'address-invalid', message: `both ways of addressing are ${families[0]}`, hint: 'dual stack needs one IPv4 and one IPv6 network' });
   }
-}
-
-/** Bits that number so many things: 1 needs 0, 8 need 3, 9 need 4. */
-function bitsFor(count: number): number {
-  return Math.ceil(Math.log2(Math.max(1, count)));
 }

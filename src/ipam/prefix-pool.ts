@@ -1,8 +1,9 @@
 import { RoutedAddressing } from './addressing';
 import { FabricIntent, NodePrefix, PrefixPoolPlan } from './fabric-plan';
+import { bySlot } from './slots';
 import { firstUsable, lastUsable, usableCount } from './usable';
 import { FabricError } from '../errors';
-import { Address, Prefix } from '../net';
+import { Address, AddressSet, Prefix } from '../net';
 
 /** The part of a pool that does not depend on how the nodes are addressed. */
 export interface PoolFrame {
@@ -13,14 +14,20 @@ export interface PoolFrame {
   readonly space: Prefix;
 }
 
+/**
+ * The addresses of a subnet that nobody may get. What takes up the whole subnet is no hole in it but a clash, which is reported as one.
+ */
+export function holesIn(subnet: Prefix, avoid: AddressSet = AddressSet.EMPTY): AddressSet {
+  return avoid.contains(subnet) ? AddressSet.EMPTY : avoid.intersection(AddressSet.of(subnet));
+}
+
 /** Plans the CIDRPool of one rail: the node with slot n owns the n-th prefix of the rail's subnet. */
 export function planPrefixes(intent: FabricIntent, addressing: RoutedAddressing, frame: PoolFrame): PrefixPoolPlan {
   const { nodePrefixLength, gateway = 'first', routeTo = 'rail' } = addressing;
   checkCapacity(intent, frame.subnet, nodePrefixLength);
   const gatewayIndex = gateway === 'none' ? undefined : gatewayIndexOf(frame.subnet.child(nodePrefixLength, 0), gateway);
-  const nodes = [...intent.slots]
-    .sort(([, a], [, b]) => a - b)
-    .map(([node, slot]) => nodePrefix(node, slot, frame.subnet.child(nodePrefixLength, slot), gatewayIndex));
+  const prefixOf = frame.subnet.splitter(nodePrefixLength);
+  const usable = usableCount(prefixOf(0)) - (gatewayIndex === undefined ? 0n : 1n);
   return {
     kind: 'prefix',
     name: frame.name,
@@ -29,13 +36,28 @@ export function planPrefixes(intent: FabricIntent, addressing: RoutedAddressing,
     nodePrefixLength,
     gatewayIndex,
     routes: gatewayIndex === undefined ? [] : [frame.subnet, ...(routeTo === 'fabric' && !frame.space.equals(frame.subnet) ? [frame.space] : [])],
-    nodes,
+    exclusions: holesIn(frame.subnet, intent.avoid).ranges,
+    prefixOf,
+    // a large fabric has a million of them, so each rail's are made when they are looked at
+    get nodes() {
+      return bySlot(intent.slots).map(({ node, slot }) => new PlannedPrefix(node, slot, prefixOf(slot), usable, gatewayIndex));
+    },
   };
 }
 
-function nodePrefix(node: string, slot: number, prefix: Prefix, gatewayIndex: number | undefined): NodePrefix {
-  const gateway = gatewayIndex === undefined ? undefined : prefix.first.plus(gatewayIndex);
-  return { node, slot, prefix, gateway, usable: usableCount(prefix) - (gateway === undefined ? 0n : 1n) };
+/** Few ask for the gateway, so it is made when asked for. */
+class PlannedPrefix implements NodePrefix {
+  constructor(
+    public readonly node: string,
+    public readonly slot: number,
+    public readonly prefix: Prefix,
+    public readonly usable: bigint,
+    private readonly gatewayIndex: number | undefined,
+  ) {}
+
+  public get gateway(): Address | undefined {
+    return this.gatewayIndex === undefined ? undefined : this.prefix.first.plus(this.gatewayIndex);
+  }
 }
 
 function gatewayIndexOf(prefix: Prefix, position: 'first' | 'last'): number {
@@ -75,7 +97,5 @@ function checkCapacity(intent: FabricIntent, subnet: Prefix, nodePrefixLength: n
 
 /** The number of slots that must exist: one more than the highest that is taken. */
 function slotEnd(intent: FabricIntent): number {
-  let end = 0;
-  for (const slot of intent.slots.values()) end = Math.max(end, slot + 1);
-  return end;
+  return (bySlot(intent.slots).at(-1)?.slot ?? -1) + 1;
 }

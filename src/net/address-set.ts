@@ -41,6 +41,11 @@ export class AddressSet {
     return candidate !== undefined && candidate.contains(wanted);
   }
 
+  /** Whether any address of a range is a member. */
+  public overlaps(range: AddressRange): boolean {
+    return this.ranges[lastStartingAtOrBefore(this.ranges, range.last)]?.overlaps(range) ?? false;
+  }
+
   public union(other: AddressSet): AddressSet {
     return new AddressSet(normalized([...this.ranges, ...other.ranges]));
   }

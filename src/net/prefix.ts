@@ -1,4 +1,5 @@
 import { Address, BITS, Family } from './address';
+import { formatAddress } from './format';
 import { FabricError } from '../errors';
 
 /**
@@ -18,7 +19,7 @@ export class Prefix {
   public static parse(text: string): Prefix {
     const { address, length } = split(text);
     const prefix = Prefix.containing(address, length);
-    if (prefix.first.value !== address.value) {
+    if (prefix.start !== address.value) {
       throw new FabricError({ code: 'address-invalid', message: `"${text}" has host bits set`, hint: `did you mean "${prefix}"?` });
     }
     return prefix;
@@ -42,18 +43,20 @@ export class Prefix {
   public static containing(address: Address, length: number): Prefix {
     checkLength(length, address.family);
     const hostBits = BigInt(address.bits - length);
-    return new Prefix(Address.of(address.family, (address.value >> hostBits) << hostBits), length);
+    return new Prefix(address.family, (address.value >> hostBits) << hostBits, length);
   }
 
+  /** @param start integer value of the network address; plans hold a hundred thousand prefixes, so it is kept without an object around it */
   private constructor(
-    /** The network address. */
-    public readonly first: Address,
+    public readonly family: Family,
+    private readonly start: bigint,
     /** Number of network bits. */
     public readonly length: number,
   ) {}
 
-  public get family(): Family {
-    return this.first.family;
+  /** The network address. */
+  public get first(): Address {
+    return Address.of(this.family, this.start);
   }
 
   /** Number of bits that are not fixed. */
@@ -68,7 +71,7 @@ export class Prefix {
 
   /** The highest address; in IPv4 the broadcast address of prefixes up to /30. */
   public get last(): Address {
-    return Address.of(this.family, this.first.value + this.size - 1n);
+    return Address.of(this.family, this.start + this.size - 1n);
   }
 
   /** How many networks of a longer length this one splits into. Zero when `length` is shorter than this one. */
@@ -83,28 +86,41 @@ export class Prefix {
    * @throws FabricError `address-invalid` when there is no such network
    */
   public child(length: number, index: number | bigint): Prefix {
+    return this.splitter(length)(index);
+  }
+
+  /**
+   * The function that finds the n-th network of a longer length, for who needs many: what all have in common is computed once.
+   *
+   * @throws FabricError `address-invalid` here for a length that does not fit, and by the function for a number that is not there
+   */
+  public splitter(length: number): (index: number | bigint) => Prefix {
     const count = this.childCount(length);
     if (count === 0n) {
       throw new FabricError({ code: 'address-invalid', message: `${this} is smaller than a /${length}` });
     }
-    const n = BigInt(index);
-    if (n < 0n || n >= count) {
-      throw new FabricError({ code: 'address-invalid', message: `${this} holds ${count} /${length}, there is no number ${n}` });
-    }
-    return new Prefix(Address.of(this.family, this.first.value + (n << BigInt(BITS[this.family] - length))), length);
+    const size = 1n << BigInt(BITS[this.family] - length);
+    return (index) => {
+      if (index < 0 || index >= count) {
+        throw new FabricError({ code: 'address-invalid', message: `${this} holds ${count} /${length}, there is no number ${index}` });
+      }
+      return new Prefix(this.family, this.start + BigInt(index) * size, length);
+    };
   }
 
   /** The networks of a longer length inside this one, in order, one at a time. */
   public *children(length: number): Generator<Prefix> {
     const count = this.childCount(length);
-    for (let index = 0n; index < count; index++) yield this.child(length, index);
+    const child = count === 0n ? undefined : this.splitter(length);
+    for (let index = 0n; child !== undefined && index < count; index++) yield child(index);
   }
 
   /** Whether an address or a whole network lies inside. Families never mix. */
   public contains(other: Address | Prefix): boolean {
     if (other.family !== this.family) return false;
-    const [first, last] = other instanceof Prefix ? [other.first, other.last] : [other, other];
-    return first.value >= this.first.value && last.value <= this.last.value;
+    const hostBits = BigInt(this.hostBits);
+    if (other instanceof Prefix) return other.length >= this.length && other.start >> hostBits === this.start >> hostBits;
+    return other.value >> hostBits === this.start >> hostBits;
   }
 
   /** Whether the two networks share an address. */
@@ -114,7 +130,9 @@ export class Prefix {
 
   /** Order by address, and the larger network first. */
   public compare(other: Prefix): number {
-    return this.first.compare(other.first) || this.length - other.length;
+    if (this.family !== other.family) return this.family === 'IPv4' ? -1 : 1;
+    if (this.start !== other.start) return this.start < other.start ? -1 : 1;
+    return this.length - other.length;
   }
 
   public equals(other: Prefix): boolean {
@@ -123,7 +141,7 @@ export class Prefix {
 
   /** Canonical text. */
   public toString(): string {
-    return `${this.first}/${this.length}`;
+    return `${formatAddress(this.family, this.start)}/${this.length}`;
   }
 }
 

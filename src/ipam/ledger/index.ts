@@ -1,0 +1,11 @@
+export type { PlannedNode } from './assign-slots';
+export { describeChanges } from './describe-changes';
+export { Ledger } from './ledger';
+export type { FabricMemory, LedgerData, NetworkMemory, RailMemory, SlotMemory, UnitMemory } from './ledger-data';
+export type { Move } from './moves';
+export { planWithMemory } from './plan-with-memory';
+export type { RememberedIntent, RememberedPlan } from './plan-with-memory';
+export { releaseNodes } from './release';
+export type { LedgerRelease, ReleasedSlot } from './release';
+export { repairLedger } from './repair';
+export type { LedgerRepair, LedgerRepairChange } from './repair';
