@@ -3,7 +3,7 @@
  * dist/. Change it to describe yours.
  */
 import { Chart } from 'cdk8s';
-import { FabricApp, GpuFabric, Inventory, NetworkOperatorRelease, RdmaCluster, RdmaTestPods, StorageFabric } from './index';
+import { FabricApp, GpuFabric, Inventory, Ledger, NetworkOperatorRelease, RdmaCluster, RdmaTestPods, StorageFabric } from './index';
 
 const app = new FabricApp();
 const chart = new Chart(app, 'hgx-h200');
@@ -11,6 +11,7 @@ const chart = new Chart(app, 'hgx-h200');
 const cluster = new RdmaCluster(chart, 'rdma', {
   release: NetworkOperatorRelease.V26_4,
   inventory: Inventory.fromFile('inventory/hgx-h200.yaml'),
+  ledger: Ledger.fromFile('ledger/hgx-h200.yaml'),
   driver: { kind: 'managed' },
 });
 

@@ -1,11 +1,20 @@
+import { resolve } from 'node:path';
 import { App, AppProps, Chart, Yaml } from 'cdk8s';
-import { duplicateObjects } from '../constructs';
+import { duplicateObjects, Fleet, LedgerUpdate, RdmaCluster, SAVES_LEDGERS, unsaved } from '../constructs';
 import { FabricError, Problem, problemsOf } from '../errors';
-import { layout } from './layout';
+import { folderOf, layout } from './layout';
+import { saveLedger } from './save-ledger';
 import { HEADER, writeOutput } from './write-output';
 
 /** Properties of the app. */
-export type FabricAppProps = Pick<AppProps, 'outdir' | 'resolvers'>;
+export interface FabricAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {
+  /**
+   * Refuses a synth that would change a ledger, as `npm ci` does for a lock file.
+   *
+   * @default - true where the environment has CI=true, or the program was started with --frozen
+   */
+  readonly frozen?: boolean;
+}
 
 /**
  * A cdk8s app that checks everything before it writes anything.
@@ -19,19 +28,28 @@ export type FabricAppProps = Pick<AppProps, 'outdir' | 'resolvers'>;
  * app.synth();
  */
 export class FabricApp extends App {
-  constructor(props: FabricAppProps = {}) {
+  private readonly frozen: boolean;
+
+  constructor({ frozen, ...props }: FabricAppProps = {}) {
     super(props);
+    this.frozen = frozen ?? (process.env.CI === 'true' || process.argv.includes('--frozen'));
+    this.node.setContext(SAVES_LEDGERS, true);
   }
 
   /**
-   * Checks the app and writes its manifests to the output folder: `dist`, or where `CDK8S_OUTDIR` or `outdir` says.
+   * Checks the app, writes its manifests to the output folder, and saves the ledgers of its clusters last. The folder is `dist`, or where
+   * `CDK8S_OUTDIR` or `outdir` says. The folder belongs to
+   * one app: files that an earlier synth wrote and this one does not are removed.
    *
    * @throws FabricError with every problem that was found; nothing was written then
    */
   public override synth(): void {
     this.check();
     const files = this.chartsInOrder().flatMap((chart) => layout(chart));
+    const updates = this.ledgerUpdates();
     writeOutput(this.outdir, new Map(files.map(({ path, objects }) => [path, `${HEADER}${Yaml.stringify(...objects)}`])));
+    // last, so that nothing is promised that was not written
+    for (const { file, read, text } of updates) saveLedger(file, read, text);
   }
 
   /** Checks the app and returns all manifests in one text. @throws FabricError */
@@ -41,13 +59,60 @@ export class FabricApp extends App {
   }
 
   private check(): void {
-    const problems = [...problemsOf(this), ...this.chartsInOrder().flatMap((chart) => duplicateObjects(chart))];
+    const charts = this.chartsInOrder();
+    const problems = [...problemsOf(this), ...charts.flatMap((chart) => duplicateObjects(chart)), ...folderProblems(charts), ...this.ledgerProblems()];
     if (problems.length > 0) throw new FabricError(unique(problems));
+  }
+
+  private ledgerUpdates(): LedgerUpdate[] {
+    const keepers = this.node.findAll().filter((construct) => construct instanceof RdmaCluster || construct instanceof Fleet);
+    return keepers.flatMap(({ ledgerUpdate }) => ledgerUpdate ?? []);
+  }
+
+  private ledgerProblems(): Problem[] {
+    if (!this.frozen) return sharedLedgers(this.clusters());
+    const frozen = this.ledgerUpdates().map((update) =>
+      unsaved(update, 'the ledger is frozen and would change', 'synthesize without CI=true and --frozen, and commit the ledger'));
+    return [...sharedLedgers(this.clusters()), ...frozen];
+  }
+
+  private clusters(): RdmaCluster[] {
+    return this.node.findAll().filter((construct) => construct instanceof RdmaCluster);
   }
 
   private chartsInOrder(): Chart[] {
     return this.node.findAll().filter((construct): construct is Chart => Chart.isChart(construct));
   }
+}
+
+/** Charts `a-b` and `b` in `a` would overwrite each other's files, and chart `..` those of others. */
+function folderProblems(charts: readonly Chart[]): Problem[] {
+  const owners = new Map<string, Chart>();
+  return charts.flatMap((chart): Problem[] => {
+    const folder = folderOf(chart);
+    if (folder === '.' || folder === '..') {
+      return [{ code: 'name-invalid', path: chart.node.path, message: `chart "${folder}" would have no folder of its own`, hint: 'give it another id' }];
+    }
+    const owner = owners.get(folder);
+    owners.set(folder, owner ?? chart);
+    if (owner === undefined) return [];
+    const message = `chart "${owner.node.path}" is written to the folder ${folder} too`;
+    return [{ code: 'duplicate-object', path: chart.node.path, message, hint: 'give one of them another id' }];
+  });
+}
+
+/** Two clusters would overwrite each other's promises. */
+function sharedLedgers(clusters: readonly RdmaCluster[]): Problem[] {
+  const owners = new Map<string, RdmaCluster>();
+  return clusters.flatMap((cluster): Problem[] => {
+    const { file } = cluster.addresses;
+    if (file === undefined) return [];
+    const owner = owners.get(resolve(file));
+    owners.set(resolve(file), owner ?? cluster);
+    if (owner === undefined) return [];
+    const message = `is the ledger of ${owner.node.path} and of ${cluster.node.path}`;
+    return [{ code: 'duplicate-object', location: { file }, message, hint: 'give each cluster a ledger of its own' }];
+  });
 }
 
 function unique(problems: readonly Problem[]): Problem[] {

@@ -6,6 +6,9 @@ export interface OutputFile {
   readonly objects: readonly object[];
 }
 
+/** The step of every kind that has none of its own. */
+const LAST_PHASE = '60-workloads';
+
 /** Steps of applying a cluster, in order. The numbers leave room, and become the prefix of the file names. */
 const PHASES: readonly (readonly [name: string, kinds: readonly string[]])[] = [
   ['00-namespaces', ['Namespace']],
@@ -14,12 +17,12 @@ const PHASES: readonly (readonly [name: string, kinds: readonly string[]])[] = [
   ['30-pools', ['IPPool', 'CIDRPool']],
   ['40-sriov', ['SriovOperatorConfig', 'SriovNetworkPoolConfig', 'SriovNetworkNodePolicy', 'SpectrumXRailPoolConfig']],
   ['50-networks', ['SriovNetwork', 'SriovIBNetwork', 'OVSNetwork', 'HostDeviceNetwork', 'MacvlanNetwork', 'IPoIBNetwork', 'NetworkAttachmentDefinition']],
+  // the API server refuses a pod whose service account is not there yet
+  [LAST_PHASE, ['SecurityContextConstraints', 'ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'ConfigMap', 'Secret', 'PersistentVolumeClaim']],
 ];
 
-/** Everything else: workloads, and what they need. */
-const LAST_PHASE = '60-workloads';
-
 const phaseOfKind = new Map(PHASES.flatMap(([phase, kinds]) => kinds.map((kind) => [kind, phase])));
+const rankOfKind = new Map(PHASES.flatMap(([, kinds]) => kinds).map((kind, rank) => [kind, rank]));
 
 /** Names with numbers in their natural order, in every locale. */
 const natural = new Intl.Collator('en', { numeric: true });
@@ -43,7 +46,8 @@ export function layout(chart: Chart): OutputFile[] {
   }));
 }
 
-function folderOf(chart: Chart): string {
+/** The folder of a chart, below the output folder. */
+export function folderOf(chart: Chart): string {
   return chart.node.path.replace(/\//g, '-');
 }
 
@@ -51,9 +55,9 @@ function inReadingOrder(a: ApiObject, b: ApiObject): number {
   return kindRank(a) - kindRank(b) || compareText(a.kind, b.kind) || compareText(a.metadata.namespace ?? '', b.metadata.namespace ?? '') || compareText(a.name, b.name);
 }
 
-function kindRank(object: ApiObject): number {
-  const kinds = PHASES.find(([phase]) => phase === phaseOfKind.get(object.kind))?.[1] ?? [];
-  return kinds.indexOf(object.kind);
+/** Kinds that are not listed come last. */
+function kindRank({ kind }: ApiObject): number {
+  return rankOfKind.get(kind) ?? rankOfKind.size;
 }
 
 function compareText(a: string, b: string): number {

@@ -1,5 +1,5 @@
-import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { accessSync, closeSync, constants, Dirent, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { FabricError } from '../errors';
 
 /** First line of every file that is written, by which files of an earlier synth are known. */
@@ -9,52 +9,59 @@ export const HEADER = '# Synthesized by cdk8s-gpu-fabric. Change the program, no
  * Makes the output folder hold exactly these files: all are written aside first and moved into place only when every one is complete. Files
  * whose text stays the same are not touched, files of an earlier synth that are no longer made are removed, all others are left alone.
  *
- * @param files text by path below the folder, with forward slashes
+ * @param files text by path below the folder: a folder, a forward slash, a file
  * @throws FabricError `output-failed`; the files that were there are still there
  */
 export function writeOutput(outdir: string, files: ReadonlyMap<string, string>): void {
-  const changed = [...files].filter(([path, text]) => readIfThere(join(outdir, path)) !== text);
-  const stale = filesBelow(outdir).filter((path) => !files.has(path) && isOurs(join(outdir, path)));
-  let aside: string | undefined;
   try {
     mkdirSync(outdir, { recursive: true });
-    // beside the files, so that moving them is a rename on one file system
-    aside = mkdtempSync(join(outdir, '.synth-'));
-    const staged = changed.map(([path, text], index) => {
-      const temporary = join(aside as string, String(index));
+    const changed = [...files].filter(([path, text]) => readIfThere(join(outdir, path)) !== text);
+    const stale = yamlFilesIn(outdir).filter((path) => !files.has(path) && isOurs(join(outdir, path)));
+    // whatever may be in the way is found out before the first file is replaced
+    for (const [path] of changed) mkdirSync(dirname(join(outdir, path)), { recursive: true });
+    for (const path of [...changed.map(([target]) => target), ...stale]) checkWritable(dirname(join(outdir, path)));
+    if (changed.length > 0) replace(outdir, changed);
+    for (const path of stale) {
+      rmSync(join(outdir, path), { force: true });
+      removeIfEmpty(dirname(join(outdir, path)));
+    }
+  } catch (error) {
+    throw outputFailed(outdir, error as NodeJS.ErrnoException);
+  }
+}
+
+function replace(outdir: string, files: readonly (readonly [path: string, text: string])[]): void {
+  // beside the files, so that moving them is a rename on one file system
+  const aside = mkdtempSync(join(outdir, '.synth-'));
+  try {
+    const staged = files.map(([path, text], index) => {
+      const temporary = join(aside, String(index));
       writeFileSync(temporary, text);
       return { temporary, target: join(outdir, path) };
     });
-    for (const { temporary, target } of staged) {
-      mkdirSync(dirname(target), { recursive: true });
-      renameSync(temporary, target);
-    }
-    for (const path of stale) {
-      rmSync(join(outdir, path));
-      removeIfEmpty(outdir, dirname(join(outdir, path)));
-    }
-  } catch (error) {
-    throw new FabricError({ code: 'output-failed', message: `cannot write to ${outdir}: ${(error as Error).message}` });
+    for (const { temporary, target } of staged) renameSync(temporary, target);
   } finally {
-    if (aside !== undefined) rmSync(aside, { recursive: true, force: true });
+    rmSync(aside, { recursive: true, force: true });
   }
 }
 
 function readIfThere(file: string): string | undefined {
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+  return unless(['ENOENT', 'ENOTDIR'], file, () => readFileSync(file, 'utf8'));
 }
 
-function filesBelow(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-    .map((entry) => relative(folder, join(entry.parentPath ?? entry.path, entry.name)).split(sep).join('/'));
+/** YAML files in the folders of the output folder. Nothing is ever written deeper, so whatever lies there is somebody else's. */
+function yamlFilesIn(outdir: string): string[] {
+  return entriesOf(outdir).filter((entry) => entry.isDirectory()).flatMap(({ name: folder }) =>
+    entriesOf(join(outdir, folder))
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+      .map(({ name }) => `${folder}/${name}`));
 }
 
 function isOurs(file: string): boolean {
   const wanted = Buffer.from(HEADER);
   const start = Buffer.alloc(wanted.length);
-  const descriptor = openSync(file, 'r');
+  const descriptor = unless(['ENOENT'], file, () => openSync(file, 'r'));
+  if (descriptor === undefined) return false;
   try {
     readSync(descriptor, start, 0, wanted.length, 0);
   } finally {
@@ -63,8 +70,41 @@ function isOurs(file: string): boolean {
   return start.equals(wanted);
 }
 
-function removeIfEmpty(outdir: string, folder: string): void {
-  if (relative(outdir, folder) === '' || readdirSync(folder).length > 0) return;
-  rmdirSync(folder);
-  removeIfEmpty(outdir, dirname(folder));
+/** Folders of stale files may be gone already. */
+function checkWritable(folder: string): void {
+  unless(['ENOENT'], folder, () => accessSync(folder, constants.W_OK));
+}
+
+function entriesOf(folder: string): Dirent[] {
+  return unless(['ENOENT'], folder, () => readdirSync(folder, { withFileTypes: true })) ?? [];
+}
+
+function removeIfEmpty(folder: string): void {
+  unless(['ENOENT', 'ENOTEMPTY', 'EEXIST'], folder, () => rmdirSync(folder));
+}
+
+/** The result of a file operation, or undefined when it fails in a way that is no failure: another synth may be at work in the same folder. */
+function unless<T>(codes: readonly string[], path: string, operation: () => T): T | undefined {
+  try {
+    return operation();
+  } catch (error) {
+    if (codes.includes((error as NodeJS.ErrnoException).code ?? '')) return undefined;
+    throw Object.assign(error as NodeJS.ErrnoException, { path }); // Node leaves it out where it reads a folder
+  }
+}
+
+const IN_THE_WAY: Readonly<Record<string, string>> = {
+  EEXIST: 'a file is where a folder must be', ENOTDIR: 'a file is where a folder must be', EISDIR: 'a folder is where a file must be',
+};
+const REFUSED: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied', EPERM: 'permission denied', EROFS: 'the file system is read-only', ENOSPC: 'the disk is full',
+};
+
+function outputFailed(outdir: string, { code = '', path, message }: NodeJS.ErrnoException): FabricError {
+  const reason = IN_THE_WAY[code] ?? REFUSED[code];
+  return new FabricError({
+    code: 'output-failed',
+    message: `cannot write to ${outdir}: ${reason === undefined ? message : `${path ?? outdir}: ${reason}`}`,
+    hint: code in IN_THE_WAY ? 'move it away, or name another output folder' : 'the files that were there are unchanged',
+  });
 }

@@ -4,6 +4,7 @@ import { FabricConfig, RdmaClusterConfig } from './rdma-cluster-config';
 import { Fabric, GpuFabric, RdmaCluster, RdmaTestPods, StorageFabric } from '../constructs';
 import { FabricError } from '../errors';
 import { Inventory } from '../inventory';
+import { Ledger } from '../ipam';
 
 /**
  * A cluster from one typed value: what `RdmaCluster`, `GpuFabric`, `StorageFabric` and `RdmaTestPods` are in a program.
@@ -19,10 +20,11 @@ export class RdmaClusterChart extends Chart {
   /** @throws FabricError as the constructs do */
   constructor(scope: Construct, id: string, config: RdmaClusterConfig) {
     super(scope, id);
-    const { inventory, fabrics, testPods = [], ...rest } = config;
+    const { inventory, ledger, fabrics, testPods = [], ...rest } = config;
     this.cluster = new RdmaCluster(this, 'rdma', {
       ...rest,
       inventory: typeof inventory === 'string' ? Inventory.fromFile(inventory) : Inventory.of(inventory),
+      ledger: ledger === undefined ? undefined : Ledger.fromFile(ledger),
     });
     this.fabrics = new Map(fabrics.map((fabric) => [fabric.name, makeFabric(this.cluster, fabric)]));
     for (const { name, fabrics: names = [...this.fabrics.keys()], ...props } of testPods) {

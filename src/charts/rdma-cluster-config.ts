@@ -1,4 +1,4 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { schema } from './schema.generated';
 import { ImageOverrides, NetworkOperatorRelease } from '../api/releases';
 import { Driver, EthernetFabricProps, InfinibandFabricProps, Platform } from '../constructs';
@@ -45,28 +45,43 @@ export interface RdmaClusterConfig {
   readonly platform?: Platform;
   /** Path of the inventory file, or the inventory itself. */
   readonly inventory: string | InventoryData;
+  /** Path of the ledger file, which is written at synth. @default - none: nodes are numbered anew at every synth */
+  readonly ledger?: string;
+  /** Address space in CIDR notation, for fabrics that give only the length of theirs. @default - none */
+  readonly addressSpace?: string | readonly string[];
   /** @default - the host */
   readonly driver?: Driver;
   /** @default - the images of the release */
   readonly images?: ImageOverrides;
-  /** @default true */
+  /** Whether the namespaces that fabrics name are written too. @default true */
   readonly createNamespaces?: boolean;
   /** Whether the NIC configuration operator is installed. @default false */
   readonly nicConfiguration?: boolean;
+  /** The fabrics of the cluster, in any order. */
   readonly fabrics: readonly FabricConfig[];
   /** @default - none */
   readonly testPods?: readonly TestPodsConfig[];
 }
 
 /**
- * Reads a cluster from a YAML or JSON file. The path of its inventory is relative to the file.
+ * Reads a cluster from a YAML or JSON file. The paths of its inventory and ledger are relative to the file.
  *
  * @throws FabricError `document-unreadable`, `document-invalid`; with file, line and column of every mistake
  */
 export function readClusterConfig(file: string): RdmaClusterConfig {
   const document = SourceDocument.fromFile(file);
+  if (document.value === null) {
+    throw new FabricError({
+      code: 'document-invalid', location: { file, line: 1, column: 1 }, message: 'the cluster is empty', hint: 'it needs at least "inventory" and "fabrics"',
+    });
+  }
   const problems = document.problems(schemaCheck(schema, 'RdmaClusterConfig'), 'document-invalid');
   if (problems.length > 0) throw new FabricError(problems);
   const config = document.value as RdmaClusterConfig;
-  return typeof config.inventory === 'string' ? { ...config, inventory: resolve(dirname(file), config.inventory) } : config;
+  const beside = (path: string): string => (isAbsolute(path) ? path : join(dirname(file), path));
+  return {
+    ...config,
+    inventory: typeof config.inventory === 'string' ? beside(config.inventory) : config.inventory,
+    ...(config.ledger === undefined ? {} : { ledger: beside(config.ledger) }),
+  };
 }

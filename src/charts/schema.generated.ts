@@ -306,6 +306,12 @@ export const schema: JsonSchema = {
       "type": "string"
      }
     },
+    "routingDomain": {
+     "type": "string"
+    },
+    "renumber": {
+     "type": "boolean"
+    },
     "linkLayer": {
      "type": "string",
      "const": "ethernet"
@@ -345,6 +351,10 @@ export const schema: JsonSchema = {
    "properties": {
     "railPrefixLength": {
      "type": "integer"
+    },
+    "plannedNodes": {
+     "type": "integer",
+     "minimum": 1
     },
     "kind": {
      "type": "string",
@@ -774,6 +784,12 @@ export const schema: JsonSchema = {
       "type": "string"
      }
     },
+    "routingDomain": {
+     "type": "string"
+    },
+    "renumber": {
+     "type": "boolean"
+    },
     "linkLayer": {
      "type": "string",
      "const": "infiniband"
@@ -1006,6 +1022,18 @@ export const schema: JsonSchema = {
     },
     "labels": {
      "$ref": "#/definitions/Labels"
+    },
+    "slot": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 1000000
+    },
+    "unit": {
+     "type": "string",
+     "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"
+    },
+    "replaces": {
+     "$ref": "#/definitions/NodeName"
     }
    },
    "required": [
@@ -1031,6 +1059,14 @@ export const schema: JsonSchema = {
     },
     "nodeSelector": {
      "$ref": "#/definitions/Labels"
+    },
+    "slotFromName": {
+     "type": "string",
+     "pattern": "^[-a-z0-9.]*\\{slot\\}[-a-z0-9.]*$"
+    },
+    "unit": {
+     "type": "string",
+     "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"
     },
     "nodes": {
      "type": "array",
@@ -1126,6 +1162,22 @@ export const schema: JsonSchema = {
       }
      ]
     },
+    "ledger": {
+     "type": "string"
+    },
+    "addressSpace": {
+     "anyOf": [
+      {
+       "type": "string"
+      },
+      {
+       "type": "array",
+       "items": {
+        "type": "string"
+       }
+      }
+     ]
+    },
     "driver": {
      "$ref": "#/definitions/Driver"
     },
@@ -1201,6 +1253,10 @@ export const schema: JsonSchema = {
     "railPrefixLength": {
      "type": "integer"
     },
+    "plannedNodes": {
+     "type": "integer",
+     "minimum": 1
+    },
     "kind": {
      "type": "string",
      "const": "routed"
@@ -1210,6 +1266,10 @@ export const schema: JsonSchema = {
     },
     "nodePrefixLength": {
      "type": "integer"
+    },
+    "nodesPerUnit": {
+     "type": "integer",
+     "minimum": 1
     },
     "gateway": {
      "anyOf": [

@@ -24,7 +24,7 @@ export function duplicateObjects(scope: IConstruct): Problem[] {
           code: 'duplicate-object',
           path: object.node.path,
           message: `${identity} is also made by ${owner}`,
-          hint: 'give one of them another name or namespace',
+          hint: object.kind === 'NicClusterPolicy' ? 'there is one in a cluster: give each cluster a chart of its own' : 'give one of them another name or namespace',
         });
       }
     }

@@ -5,6 +5,11 @@ export type { HostLocalIpam, Ipam, NvIpam, StaticIpam, WhereaboutsIpam } from '.
 export type { ResourceName } from './names';
 export * from './networks';
 export * from './operator';
+export type { ClusterLedger } from './cluster-ledger';
+export { Fleet } from './fleet';
+export type { FleetProps } from './fleet';
+export { SAVES_LEDGERS, unsaved } from './ledger-update';
+export type { LedgerUpdate } from './ledger-update';
 export { RdmaCluster } from './rdma-cluster';
 export type { RdmaClusterProps } from './rdma-cluster';
 export * from './workload';

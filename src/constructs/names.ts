@@ -34,7 +34,7 @@ export function scopeFor<S extends Construct>(scope: S, name: string, what: stri
   throw new FabricError({
     code: 'duplicate-object',
     path: scope.node.path,
-    message: `${what} "${name}" has the name of a ${other.constructor.name}`,
+    message: `${what} "${name}": the cluster already has a ${other.constructor.name} of this name`,
     hint: 'give one of them another name',
   });
 }

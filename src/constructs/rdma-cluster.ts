@@ -1,13 +1,20 @@
-import { ApiObject } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import * as mellanox from '../api/mellanox';
 import { DEFAULT_RELEASE, ImageOverrides, NetworkOperatorRelease, parseRelease, setRelease } from '../api/releases';
-import { checkAtSynth, Problem } from '../errors';
+import { checkAtSynth, FabricError, Problem } from '../errors';
 import { Inventory } from '../inventory';
-import { AddressRange, Claimed, findOverlaps, Prefix } from '../net';
+import { Ledger } from '../ipam';
+import { AddressSet } from '../net';
+import { fabricClaims, isAvoidable, overlapProblems, reservedClaims } from './address-claims';
+import { ClusterLedger, spacesOf } from './cluster-ledger';
+import { ClusterScopedObject } from './cluster-scoped-object';
 import { DEFAULT_OPERATOR_NAMESPACE, NIC_NODE_LABELS, Platform, PlatformFacts, PLATFORMS } from './defaults';
 import { duplicateObjects } from './duplicate-objects';
 import type { Fabric } from './fabric';
+import type { Fleet } from './fleet';
+import { LedgerUpdate, SAVES_LEDGERS, unsaved } from './ledger-update';
+import { checkChoice } from './names';
 import { Driver, NetworkOperatorPolicy } from './operator';
 
 /** Properties of a cluster. */
@@ -16,6 +23,20 @@ export interface RdmaClusterProps {
   readonly release?: NetworkOperatorRelease;
   /** Nodes, their NICs, and ranges that fabrics must stay clear of. */
   readonly inventory: Inventory;
+  /**
+   * Memory of the addresses that were given out, so that none ever moves. `FabricApp` saves it after all else went well.
+   *
+   * @default - none: nodes are numbered anew at every synth
+   */
+  readonly ledger?: Ledger;
+  /** Fleet that gives the cluster its address space. @default - the cluster stands alone */
+  readonly fleet?: Fleet;
+  /**
+   * Address space in CIDR notation, one network per family, for fabrics that give only the length of theirs.
+   *
+   * @default - that of the fleet, else none: every fabric gives its network in full
+   */
+  readonly addressSpace?: string | readonly string[];
   /** Where the driver of the NICs comes from. @default - the host */
   readonly driver?: Driver;
   /** @default kubernetes */
@@ -50,17 +71,26 @@ export class RdmaCluster extends Construct {
   public readonly operatorNamespace = DEFAULT_OPERATOR_NAMESPACE;
   /** What the network operator installs. */
   public readonly policy: NetworkOperatorPolicy;
+  /** The address space of the cluster, and what is remembered of it. */
+  public readonly addresses: ClusterLedger;
   private readonly ownFabrics: Fabric[] = [];
   private readonly namespaces = new Set<string>(BUILT_IN_NAMESPACES);
 
-  /** @throws FabricError `release-unsupported`, `field-invalid`, `name-invalid`, `image-unpinned` */
+  /** @throws FabricError `duplicate-object`, `release-unsupported`, `field-invalid`, `name-invalid`, `image-unpinned` */
   constructor(scope: Construct, id: string, private readonly props: RdmaClusterProps) {
     super(scope, id);
+    checkOnlyCluster(this);
+    checkChoice('platform', props.platform ?? 'kubernetes', Object.keys(PLATFORMS));
     this.release = parseRelease(props.release ?? DEFAULT_RELEASE);
     this.inventory = props.inventory;
     this.platform = props.platform ?? 'kubernetes';
     this.namespaces.add(this.operatorNamespace);
     setRelease(this, this.release);
+    const reserved = AddressSet.of(...props.inventory.reserved.map(({ cidr }) => cidr));
+    const avoidable = AddressSet.of(...props.inventory.reserved.filter(isAvoidable).map(({ cidr }) => cidr));
+    const space = spacesOf(props.addressSpace ?? props.fleet?.spaceOf(this.inventory.cluster));
+    this.addresses = new ClusterLedger(this.inventory.cluster, props.ledger, space, reserved, avoidable);
+    props.fleet?.addCluster(this);
     this.policy = new NetworkOperatorPolicy(this, 'policy', {
       release: this.release,
       platform: this.platform,
@@ -70,7 +100,8 @@ export class RdmaCluster extends Construct {
       nodeGroups: props.inventory.nodeGroups.map(({ name, nodeSelector }) => ({ name, nodeSelector: nodeSelector ?? NIC_NODE_LABELS })),
       spec: props.policy,
     });
-    checkAtSynth(this, () => [...this.overlaps(), ...duplicateObjects(this)]);
+    checkAtSynth(this, () => overlapProblems([...fabricClaims(this), ...reservedClaims(this)]));
+    checkAtSynth(this, () => [...duplicateObjects(this), ...this.unsavedLedger()]);
   }
 
   /** What differs on the cluster's platform. */
@@ -92,7 +123,7 @@ export class RdmaCluster extends Construct {
   public useNamespace(namespace: string): void {
     if (this.props.createNamespaces === false || this.namespaces.has(namespace)) return;
     this.namespaces.add(namespace);
-    new ApiObject(this, `namespace-${namespace}`, {
+    new ClusterScopedObject(this, `namespace-${namespace}`, {
       apiVersion: 'v1',
       kind: 'Namespace',
       metadata: {
@@ -103,22 +134,28 @@ export class RdmaCluster extends Construct {
     });
   }
 
-  private overlaps(): Problem[] {
-    const claims: (Claimed & { readonly owner: string; readonly text: string })[] = [
-      ...this.ownFabrics.flatMap((fabric) => fabric.plan.rails.flatMap(({ rail, pools }) => pools.map((pool) => ({
-        range: AddressRange.ofPrefix(pool.subnet), owner: `rail ${rail} of fabric "${fabric.node.id}"`, text: pool.subnet.toString(),
-      })))),
-      ...this.inventory.reserved.map(({ cidr, layer, description }) => ({
-        range: AddressRange.ofPrefix(Prefix.parse(cidr)), owner: `the reserved ${layer} range${description === undefined ? '' : ` (${description})`}`, text: cidr,
-      })),
-    ];
-    return findOverlaps(claims)
-      // what the user reserved twice is none of our business
-      .filter(({ first, second }) => first.owner.startsWith('rail') || second.owner.startsWith('rail'))
-      .map(({ first, second, shared }) => ({
-        code: 'address-overlap',
-        message: `${first.text} of ${first.owner} and ${second.text} of ${second.owner} overlap in ${shared}`,
-        hint: 'give one of them another network',
-      }));
+  /** What is to be saved in the ledger; undefined without one, or when all is as it was. */
+  public get ledgerUpdate(): LedgerUpdate | undefined {
+    return this.addresses.update;
   }
+
+  /** With an app that saves no ledgers, one that would change is an error. */
+  private unsavedLedger(): Problem[] {
+    if (this.node.tryGetContext(SAVES_LEDGERS) === true) return [];
+    const update = this.ledgerUpdate;
+    if (update === undefined) return [];
+    return [unsaved(update, 'the ledger would change, and this app does not save it', 'use FabricApp, and commit the ledger')];
+  }
+}
+
+function checkOnlyCluster(cluster: RdmaCluster): void {
+  const chart = Chart.of(cluster);
+  const other = chart.node.findAll().find((construct) => construct instanceof RdmaCluster && construct !== cluster && Chart.of(construct) === chart);
+  if (other === undefined) return;
+  throw new FabricError({
+    code: 'duplicate-object',
+    path: cluster.node.path,
+    message: `chart "${chart.node.path}" already has the cluster ${other.node.path}`,
+    hint: 'give each cluster a chart of its own',
+  });
 }

@@ -35,8 +35,8 @@ export function parseRelease(text: string): NetworkOperatorRelease {
   const meant = ALL_RELEASES.find((known) => known === line) ?? closest(String(text), ALL_RELEASES);
   throw new FabricError({
     code: 'release-unsupported',
-    message: `unknown network operator release "${text}", known are ${listValues(ALL_RELEASES)}`,
-    hint: meant === undefined ? undefined : `did you mean "${meant}"?`,
+    message: `unknown network operator release ${JSON.stringify(text)}, known are ${listValues(ALL_RELEASES)}`,
+    hint: typeof text !== 'string' ? `put it in quotes: "${String(text)}"` : meant === undefined ? undefined : `did you mean "${meant}"?`,
   });
 }
 

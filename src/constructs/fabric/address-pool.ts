@@ -31,6 +31,7 @@ function prefixSpec(plan: PrefixPoolPlan) {
     cidr: plan.subnet.toString(),
     perNodeNetworkPrefix: plan.nodePrefixLength,
     gatewayIndex: plan.gatewayIndex,
+    exclusions: exclusionsOf(plan),
     routes: routesOf(plan),
     staticAllocations: plan.nodes.map(({ node, prefix, gateway }) => ({
       nodeName: node, prefix: prefix.toString(), gateway: gateway?.toString(),
@@ -43,9 +44,13 @@ function blockSpec(plan: BlockPoolPlan) {
     subnet: plan.subnet.toString(),
     perNodeBlockSize: plan.blockSize,
     gateway: plan.gateway?.toString(),
-    exclusions: plan.exclusions.map(({ first, last }) => ({ startIP: first.toString(), endIP: last.toString() })),
+    exclusions: exclusionsOf(plan),
     routes: routesOf(plan),
   };
+}
+
+function exclusionsOf(plan: PoolPlan) {
+  return plan.exclusions.length === 0 ? undefined : plan.exclusions.map(({ first, last }) => ({ startIP: first.toString(), endIP: last.toString() }));
 }
 
 function routesOf(plan: PoolPlan) {

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { RELEASE_CATALOG } from '../../api/releases';
-import { checkAtSynth, FabricError, Problem } from '../../errors';
+import { checkAtSynth, FabricError } from '../../errors';
 import { LinkLayer, Nic, NodeGroup } from '../../inventory';
-import { Addressing, assignSlots, FabricPlan, planFabric, PoolPlan, usableCount } from '../../ipam';
-import { Prefix } from '../../net';
+import { Addressing, FabricPlan } from '../../ipam';
+import { SHARED_DOMAIN } from '../address-claims';
 import { NIC_NODE_LABELS } from '../defaults';
 import { checkChoice, checkDnsLabel, ResourceName, scopeFor } from '../names';
 import { AttachableNetwork } from '../networks';
@@ -14,6 +14,7 @@ import { Rail } from './rail';
 import { offerDevices } from './rail-devices';
 import { makeNetwork } from './rail-network';
 import { selectRails } from './select-rails';
+import { starvedPods } from './starved-pods';
 
 /** What fabrics of both link layers have. */
 export interface CommonFabricProps {
@@ -36,6 +37,18 @@ export interface CommonFabricProps {
   readonly mtu?: number;
   /** Node groups on the fabric. @default - all of the inventory */
   readonly nodeGroups?: readonly string[];
+  /**
+   * Where its addresses must be unique: a VRF, an isolated rail, a VLAN. Fabrics in different domains may use the same addresses.
+   *
+   * @default shared
+   */
+  readonly routingDomain?: string;
+  /**
+   * Lays out all addresses of the fabric anew, whatever the ledger promised. Running pods lose theirs. Meant for one synth.
+   *
+   * @default false
+   */
+  readonly renumber?: boolean;
 }
 
 /** A fabric of Ethernet switches (RoCE). */
@@ -72,14 +85,17 @@ export abstract class Fabric extends Construct {
   /** Every address of the fabric. */
   public readonly plan: FabricPlan;
   public readonly rails: readonly Rail[];
+  /** Where its addresses must be unique. */
+  public readonly routingDomain: string;
   private readonly networks = new Map<string, AttachableNetwork[]>();
 
   /**
    * @throws FabricError `name-invalid`, `duplicate-object`, `namespace-missing`, `rail-missing`, `attachment-invalid`, `field-invalid`,
-   * `address-invalid`, `capacity-exceeded`
+   * `address-invalid`, `address-moves`, `capacity-exceeded`, `slot-conflict`
    */
   protected constructor(cluster: RdmaCluster, id: string, props: FabricProps, nics: FabricNics) {
     super(scopeFor(cluster, id, 'fabric', MAX_FABRIC_NAME), id);
+    this.routingDomain = props.routingDomain ?? SHARED_DOMAIN;
     try {
       checkNamespaces(id, props.namespaces);
       checkAttachment(props.linkLayer, props.attachment);
@@ -89,9 +105,10 @@ export abstract class Fabric extends Construct {
       const groups = cluster.inventory.nodeGroups.filter(({ name }) => props.nodeGroups === undefined || props.nodeGroups.includes(name));
       for (const name of props.nodeGroups ?? []) cluster.inventory.group(name);
       const railNics = selectRails(groups, nics.of, nics.what, props.linkLayer);
-      const nodes = groups.flatMap((group) => group.nodes.map(({ name }) => name));
+      const nodes = groups.flatMap((group) => group.nodes);
       const { perNodeExclusions: skipsExcludedBlocks } = RELEASE_CATALOG[cluster.release];
-      this.plan = planFabric({ fabric: id, rails: railNics.length, slots: assignSlots(nodes), skipsExcludedBlocks }, props.addressing);
+      const intent = { fabric: id, rails: railNics.length, nodes, skipsExcludedBlocks, renumber: props.renumber };
+      this.plan = cluster.addresses.plan(intent, props.addressing);
       this.rails = railNics.map((own, index) => ({
         index, name: `${id}-rail-${index}`, resourceName: `${id}-rail-${index}`.replace(/-/g, '_'), nics: own, plan: this.plan.rails[index],
       }));
@@ -100,7 +117,7 @@ export abstract class Fabric extends Construct {
       if (error instanceof FabricError) throw error.at(id);
       throw error;
     }
-    checkAtSynth(this, () => checkPodAddresses(this.plan, props.attachment));
+    checkAtSynth(this, () => starvedPods(this.plan, props.attachment));
     cluster.addFabric(this);
   }
 
@@ -157,7 +174,7 @@ function checkNamespaces(fabric: string, namespaces: readonly string[]): void {
 
 function checkMtu(mtu: number | undefined): void {
   if (mtu === undefined || (Number.isInteger(mtu) && mtu >= 68)) return;
-  throw new FabricError({ code: 'field-invalid', message: `mtu ${mtu} is not allowed`, hint: 'give whole bytes, 68 or more' });
+  throw new FabricError({ code: 'field-invalid', message: `mtu ${JSON.stringify(mtu)} is not allowed`, hint: 'give whole bytes, 68 or more' });
 }
 
 function checkAttachment(linkLayer: LinkLayer, attachment: Attachment): void {
@@ -177,46 +194,4 @@ function checkAttachment(linkLayer: LinkLayer, attachment: Attachment): void {
   if (!Number.isInteger(virtualFunctions) || virtualFunctions < 1 || virtualFunctions > 128) {
     throw new FabricError({ code: 'attachment-invalid', message: `virtualFunctions ${virtualFunctions} is not allowed`, hint: 'the SR-IOV operator takes 1 to 128 per NIC' });
   }
-}
-
-/** Pods that get a device of their own must get an address too. */
-function checkPodAddresses(plan: FabricPlan, attachment: Attachment): Problem[] {
-  const wanted = attachment.kind === 'sriov' ? BigInt(attachment.virtualFunctions) : 1n;
-  const pools = plan.rails.flatMap((rail) => rail.pools);
-  const starvedIn = (pool: PoolPlan) => pool.nodes.filter(({ usable }) => usable < wanted);
-  // the rails of a pool are alike, so one of them says it for all; another family is another mistake
-  return [...new Set(pools.map(({ subnet }) => subnet.family))].flatMap((family): Problem[] => {
-    const starving = pools.filter((pool) => pool.subnet.family === family && starvedIn(pool).length > 0);
-    if (starving.length === 0) return [];
-    const [pool] = starving;
-    const [{ node, usable }, ...others] = starvedIn(pool);
-    const nodes = `node "${node}"${andMore(others.length)}`;
-    return [{
-      code: 'capacity-exceeded',
-      message: `pool ${pool.name}${andMore(starving.length - 1)} has ${counted(usable, 'address', 'addresses')} for the pods of ${nodes}, `
-        + (attachment.kind === 'sriov' ? `the NIC has ${counted(wanted, 'virtual function', 'virtual functions')}` : 'a pod needs one'),
-      hint: [enoughAddresses(pool, wanted - usable), attachment.kind === 'sriov' && usable > 0n ? `at most ${counted(usable, 'virtual function', 'virtual functions')}` : undefined]
-        .filter((way) => way !== undefined).join(', or '),
-    }];
-  });
-}
-
-/** What gives every node so many addresses more. */
-function enoughAddresses(pool: PoolPlan, more: bigint): string {
-  if (pool.kind === 'block') return `use at least ${BigInt(pool.blockSize) + more} addressesPerNode`;
-  const { first, hostBits } = pool.nodes[0].prefix;
-  const needed = pool.nodes[0].usable + more + (pool.gatewayIndex === undefined ? 0n : 1n);
-  for (let bits = hostBits + 1; bits < first.bits; bits++) {
-    const length = first.bits - bits;
-    if (usableCount(Prefix.containing(first, length)) >= needed) return `use a nodePrefixLength of at most ${length}`;
-  }
-  return 'use a shorter nodePrefixLength';
-}
-
-function andMore(count: number): string {
-  return count === 0 ? '' : ` and ${count} more`;
-}
-
-function counted(count: bigint, one: string, many: string): string {
-  return `${count} ${count === 1n ? one : many}`;
 }

@@ -39,14 +39,31 @@ export function checkNetwork(props: NetworkProps, resource?: ResourceName): void
   if (resource !== undefined) checkResourceName(resource.name);
 }
 
+/**
+ * Checks the plugins that run after the interface was made.
+ *
+ * @throws FabricError `attachment-invalid` for a chain with which no pod would start
+ */
+export function checkChain({ name, ipam, chain = [] }: NetworkProps & { readonly chain?: readonly ChainedPlugin[] }): void {
+  const twice = chain.find(({ type }, index) => chain.findIndex((other) => other.type === type) !== index);
+  if (twice !== undefined) {
+    throw new FabricError({ code: 'attachment-invalid', message: `network "${name}": ${twice.type} is chained twice`, hint: 'leave one of them out' });
+  }
+  if (ipam === undefined && chain.some(({ type }) => type === 'sbr')) {
+    throw new FabricError({
+      code: 'attachment-invalid', message: `network "${name}": sbr needs an address, and no ipam is given`, hint: 'give ipam, or leave sbr out',
+    });
+  }
+}
+
 /** The `ipam` field of a network resource. */
-export function ipamField(ipam: Ipam | undefined): string | undefined {
-  return ipam === undefined ? undefined : jsonText(ipam);
+export function ipamField({ name, ipam }: NetworkProps): string | undefined {
+  return ipam === undefined ? undefined : jsonText(ipam, `network "${name}"`);
 }
 
 /** The `metaPlugins` field: objects separated by commas, without brackets. */
-export function metaPluginsField(chain: readonly ChainedPlugin[] | undefined): string | undefined {
-  return chain === undefined || chain.length === 0 ? undefined : chain.map((plugin) => jsonText(plugin)).join(',\n');
+export function metaPluginsField({ name, chain = [] }: SriovNetworkProps): string | undefined {
+  return chain.length === 0 ? undefined : chain.map((plugin) => jsonText(plugin, `network "${name}"`)).join(',\n');
 }
 
 /** Name that pods request. */

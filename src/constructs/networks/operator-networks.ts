@@ -26,7 +26,7 @@ export class HostDeviceNetwork extends Construct implements AttachableNetwork {
     this.resourceName = `nvidia.com/${props.resourceName}`;
     new mellanox.HostDeviceNetwork(this, 'Resource', {
       metadata: { name: props.name },
-      spec: { networkNamespace: props.namespace, resourceName: props.resourceName, ipam: ipamField(props.ipam) },
+      spec: { networkNamespace: props.namespace, resourceName: props.resourceName, ipam: ipamField(props) },
     });
   }
 }
@@ -67,7 +67,7 @@ export class MacvlanNetwork extends Construct implements AttachableNetwork {
     this.resourceName = requestedResource(props.resource);
     new mellanox.MacvlanNetwork(this, 'Resource', {
       metadata: { name: props.name },
-      spec: { networkNamespace: props.namespace, master: props.master, mode: props.mode ?? 'bridge', mtu: props.mtu, ipam: ipamField(props.ipam) },
+      spec: { networkNamespace: props.namespace, master: props.master, mode: props.mode ?? 'bridge', mtu: props.mtu, ipam: ipamField(props) },
     });
   }
 }
@@ -87,7 +87,7 @@ export class IPoIBNetwork extends Construct implements AttachableNetwork {
     this.resourceName = requestedResource(props.resource);
     new mellanox.IPoIBNetwork(this, 'Resource', {
       metadata: { name: props.name },
-      spec: { networkNamespace: props.namespace, master: props.master, ipam: ipamField(props.ipam) },
+      spec: { networkNamespace: props.namespace, master: props.master, ipam: ipamField(props) },
     });
   }
 }

@@ -5,7 +5,7 @@ import { jsonText } from '../json-text';
 import { ResourceName } from '../names';
 import { AttachableNetwork } from './attachable-network';
 import { ChainedPlugin } from './chained-plugins';
-import { checkNetwork, NetworkProps, requestedResource } from './network-props';
+import { checkChain, checkNetwork, NetworkProps, requestedResource } from './network-props';
 
 /** A VF on Ethernet. Multus adds the device that the device plugin chose. */
 export interface SriovInterface {
@@ -100,7 +100,7 @@ export class RawNetwork extends Construct implements AttachableNetwork {
         namespace: props.namespace,
         annotations: bindsDevice && this.resourceName !== undefined ? { 'k8s.v1.cni.cncf.io/resourceName': this.resourceName } : undefined,
       },
-      spec: { config: jsonText(cniConfig(props)) },
+      spec: { config: jsonText(cniConfig(props), `network "${props.name}"`) },
     });
   }
 }
@@ -122,11 +122,5 @@ function checkPlugins(props: RawNetworkProps, bindsDevice: boolean): void {
   if (plugin.type === 'sriov' && (plugin.vlanQoS ?? 0) !== 0 && (plugin.vlan ?? 0) === 0) {
     throw new FabricError({ code: 'attachment-invalid', message: `network "${name}": vlanQoS ${plugin.vlanQoS} needs a VLAN`, hint: 'set vlan, or leave vlanQoS out' });
   }
-  const twice = chain.find(({ type }, index) => chain.findIndex((other) => other.type === type) !== index);
-  if (twice !== undefined) {
-    throw new FabricError({ code: 'attachment-invalid', message: `network "${name}": ${twice.type} is chained twice` });
-  }
-  if (props.ipam === undefined && chain.some(({ type }) => type === 'sbr')) {
-    throw new FabricError({ code: 'attachment-invalid', message: `network "${name}": sbr needs an address, and no ipam is given`, hint: 'give ipam, or leave sbr out' });
-  }
+  checkChain(props);
 }

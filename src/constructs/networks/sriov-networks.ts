@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as sriov from '../../api/sriov';
 import { DEFAULT_OPERATOR_NAMESPACE } from '../defaults';
 import { AttachableNetwork } from './attachable-network';
-import { checkNetwork, ipamField, metaPluginsField, requestedResource, SriovNetworkProps } from './network-props';
+import { checkChain, checkNetwork, ipamField, metaPluginsField, requestedResource, SriovNetworkProps } from './network-props';
 
 /** Properties of an Ethernet network of VFs. */
 export interface SriovEthernetNetworkProps extends SriovNetworkProps {
@@ -25,10 +25,11 @@ export class SriovNetwork extends Construct implements AttachableNetwork {
   public readonly namespace: string;
   public readonly resourceName?: string;
 
-  /** @throws FabricError `name-invalid`, `namespace-missing` */
+  /** @throws FabricError `name-invalid`, `namespace-missing`, `attachment-invalid` for a wrong chain */
   constructor(scope: Construct, id: string, props: SriovEthernetNetworkProps) {
     super(scope, id);
     checkNetwork(props, props.resource);
+    checkChain(props);
     this.networkName = props.name;
     this.namespace = props.namespace;
     this.resourceName = requestedResource(props.resource);
@@ -37,8 +38,8 @@ export class SriovNetwork extends Construct implements AttachableNetwork {
       spec: {
         resourceName: props.resource.name,
         networkNamespace: props.namespace,
-        ipam: ipamField(props.ipam),
-        metaPlugins: metaPluginsField(props.chain),
+        ipam: ipamField(props),
+        metaPlugins: metaPluginsField(props),
         linkState: props.linkState,
         vlan: props.vlan,
         spoofChk: props.spoofChk,
@@ -55,10 +56,11 @@ export class SriovIBNetwork extends Construct implements AttachableNetwork {
   public readonly namespace: string;
   public readonly resourceName?: string;
 
-  /** @throws FabricError `name-invalid`, `namespace-missing` */
+  /** @throws FabricError `name-invalid`, `namespace-missing`, `attachment-invalid` for a wrong chain */
   constructor(scope: Construct, id: string, props: SriovNetworkProps) {
     super(scope, id);
     checkNetwork(props, props.resource);
+    checkChain(props);
     this.networkName = props.name;
     this.namespace = props.namespace;
     this.resourceName = requestedResource(props.resource);
@@ -67,8 +69,8 @@ export class SriovIBNetwork extends Construct implements AttachableNetwork {
       spec: {
         resourceName: props.resource.name,
         networkNamespace: props.namespace,
-        ipam: ipamField(props.ipam),
-        metaPlugins: metaPluginsField(props.chain),
+        ipam: ipamField(props),
+        metaPlugins: metaPluginsField(props),
         linkState: props.linkState,
       },
     });

@@ -62,9 +62,8 @@ export function rdmaSharedConfig(resources: readonly RdmaSharedResource[]): stri
   if (resources.length === 0) return undefined;
   const merged = mergeByName(resources, (a, b) => ({ ...a, selectors: mergeSelectors(a.selectors, b.selectors) }));
   checkOneOwner(merged, 'ifNames');
-  return jsonText({
-    configList: merged.map(({ resourceName, rdmaHcaMax = DEFAULT_RDMA_HCA_MAX, selectors }) => ({ resourceName, rdmaHcaMax, selectors })),
-  });
+  const configList = merged.map(({ resourceName, rdmaHcaMax = DEFAULT_RDMA_HCA_MAX, selectors }) => ({ resourceName, rdmaHcaMax, selectors }));
+  return jsonText({ configList }, 'RDMA shared device plugin');
 }
 
 /**
@@ -76,7 +75,8 @@ export function sriovDeviceConfig(resources: readonly SriovDeviceResource[]): st
   if (resources.length === 0) return undefined;
   const merged = mergeByName(resources, (a, b) => ({ ...a, selectors: mergeSelectors(a.selectors, b.selectors) }));
   checkOneOwner(merged, 'pciAddresses');
-  return jsonText({ resourceList: merged.map(({ resourceName, selectors }) => ({ resourcePrefix: 'nvidia.com', resourceName, selectors })) });
+  const resourceList = merged.map(({ resourceName, selectors }) => ({ resourcePrefix: 'nvidia.com', resourceName, selectors }));
+  return jsonText({ resourceList }, 'SR-IOV device plugin');
 }
 
 interface DeviceResource {

@@ -1,5 +1,6 @@
 import * as mellanox from '../../api/mellanox';
 import { FabricError } from '../../errors';
+import { checkChoice } from '../names';
 
 /** The DOCA-OFED driver comes with the operating system of the nodes. */
 export interface HostDriver {
@@ -22,8 +23,9 @@ export interface ManagedDriver {
  */
 export type Driver = HostDriver | ManagedDriver;
 
-/** @throws FabricError `field-invalid` for settings that the operator's webhook refuses */
+/** @throws FabricError `field-invalid` for an unknown kind and for settings that the operator's webhook refuses */
 export function checkDriver(driver: Driver): void {
+  checkChoice('driver.kind', driver.kind, ['host', 'managed']);
   if (driver.kind !== 'managed') return;
   const { safeLoad, autoUpgrade } = driver.upgradePolicy ?? {};
   if (safeLoad === true && autoUpgrade !== true) {

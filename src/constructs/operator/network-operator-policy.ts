@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import * as mellanox from '../../api/mellanox';
 import { Component, DEFAULT_RELEASE, ImageOverrides, imageOf, NetworkOperatorRelease, parseRelease, RELEASE_CATALOG, releaseOf, setRelease } from '../../api/releases';
-import { FabricError } from '../../errors';
+import { checkAtSynth, FabricError, Problem } from '../../errors';
 import { Platform, PLATFORMS } from '../defaults';
 import { RdmaSharedResource, rdmaSharedConfig, SriovDeviceResource, sriovDeviceConfig } from './device-plugin-config';
 import { checkDriver, Driver } from './driver';
@@ -78,6 +78,7 @@ export class NetworkOperatorPolicy extends Construct {
     checkDriver(props.driver ?? { kind: 'host' });
     new mellanox.NicClusterPolicy(this, 'Resource', { metadata: { name: POLICY_NAME }, spec: () => this.clusterPolicy() });
     for (const group of this.perGroup ? props.nodeGroups ?? [] : []) this.addNodeGroup(group);
+    checkAtSynth(this, () => this.sectionsInBoth());
   }
 
   /** Offers shared RDMA devices on a group of nodes, or on all. */
@@ -126,6 +127,19 @@ export class NetworkOperatorPolicy extends Construct {
     });
   }
 
+  /** The operator takes a section in one kind of policy only. */
+  private sectionsInBoth(): Problem[] {
+    const { driver, spec = {} } = this.props;
+    const ofCluster = new Set([...Object.keys(spec), ...sectionNames(this.everywhere)]);
+    const ofNodes = new Map([...this.groups.values()].flatMap(({ group, sections }) =>
+      [...(driver?.kind === 'managed' ? ['ofedDriver'] : []), ...sectionNames(sections)].map((section) => [section, group.name] as const)));
+    return [...ofNodes].filter(([section]) => ofCluster.has(section)).map(([section, group]) => ({
+      code: 'field-invalid',
+      message: `both the NicClusterPolicy and the NicNodePolicy "${group}" have ${section}`,
+      hint: 'the operator takes it in one of them only: leave it to the node groups, or give no node groups',
+    }));
+  }
+
   private clusterPolicy(): mellanox.NicClusterPolicySpec {
     const { platform = 'kubernetes', nvIpam = true, nicConfiguration = false, spec } = this.props;
     const multus = PLATFORMS[platform].hasMultus ? undefined : { cniPlugins: this.image('cniPlugins'), multus: this.image('multus') };
@@ -161,4 +175,8 @@ export class NetworkOperatorPolicy extends Construct {
     const imagePullSecrets = this.props.images?.pullSecrets;
     return { ...imageOf(this.release, component, this.props.images), ...(imagePullSecrets === undefined ? {} : { imagePullSecrets }) };
   }
+}
+
+function sectionNames({ rdmaShared, sriov }: DeviceSections): string[] {
+  return [...(rdmaShared.length > 0 ? ['rdmaSharedDevicePlugin'] : []), ...(sriov.length > 0 ? ['sriovDevicePlugin'] : [])];
 }

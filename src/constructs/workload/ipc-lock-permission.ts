@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ClusterScopedObject } from '../cluster-scoped-object';
 
 /** Properties of the permission. */
 export interface IpcLockPermissionProps {
@@ -43,7 +44,7 @@ export class IpcLockPermission extends Construct {
   }
 }
 
-class SecurityContextConstraints extends ApiObject {
+class SecurityContextConstraints extends ClusterScopedObject {
   constructor(scope: Construct, id: string, name: string) {
     super(scope, id, {
       apiVersion: 'security.openshift.io/v1',
@@ -66,11 +67,5 @@ class SecurityContextConstraints extends ApiObject {
       seccompProfiles: ['runtime/default'],
       volumes: ['configMap', 'csi', 'downwardAPI', 'emptyDir', 'ephemeral', 'persistentVolumeClaim', 'projected', 'secret'],
     });
-  }
-
-  public override toJson(): Record<string, unknown> {
-    const manifest = super.toJson() as Record<string, unknown>;
-    delete (manifest.metadata as { namespace?: string }).namespace;
-    return manifest;
   }
 }

@@ -1,6 +1,7 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Fabric } from '../fabric';
+import { scopeFor } from '../names';
 import type { RdmaCluster } from '../rdma-cluster';
 import { IpcLockPermission } from './ipc-lock-permission';
 import { RdmaPod, RdmaPodProps } from './rdma-pod';
@@ -17,9 +18,9 @@ export interface RdmaTestPodsProps extends Pick<RdmaPodProps, 'image' | 'command
  * A server and a client pod on different nodes, on every rail of some fabrics: enter both and run `ib_write_bw` or `rping` between them.
  */
 export class RdmaTestPods extends Construct {
-  /** @throws FabricError `namespace-missing`, `image-unpinned`, `attachment-invalid` */
+  /** @throws FabricError `name-invalid`, `duplicate-object`, `namespace-missing`, `image-unpinned`, `attachment-invalid` */
   constructor(cluster: RdmaCluster, id: string, props: RdmaTestPodsProps) {
-    super(cluster, id);
+    super(scopeFor(cluster, id, 'test pods', 63 - '-server'.length), id);
     const networks = props.fabrics.flatMap((fabric) => fabric.networksIn(props.namespace));
     const serviceAccountName = cluster.platformFacts.hasSecurityContextConstraints
       ? new IpcLockPermission(this, 'permission', { namespace: props.namespace, name: id }).serviceAccountName
