@@ -1,0 +1,14 @@
+#!/usr/bin/env node
+import { main } from './main';
+
+// whoever reads our output may have seen enough: gpu-fabric ledger show | head
+process.stderr.on('error', () => undefined);
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`gpu-fabric: the output cannot be written: ${error.message}\n`);
+  process.exit(2);
+});
+
+void main(process.argv.slice(2), process).then((exitCode) => {
+  process.exitCode = exitCode;
+});
