@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
-import { Addressing, Ledger, planWithMemory, RememberedPlan } from '../src/ipam';
 import { shown, timeWork } from './in-process';
 import { median, medianRatio } from './measure';
+import { Addressing, Ledger, planWithMemory, RememberedPlan } from '../src/ipam';
 
 const RAILS = 8;
 

@@ -60,7 +60,8 @@ export class FabricApp extends App {
 
   private check(): void {
     const charts = this.chartsInOrder();
-    const problems = [...problemsOf(this), ...charts.flatMap((chart) => duplicateObjects(chart)), ...folderProblems(charts), ...this.ledgerProblems()];
+    const duplicates = charts.flatMap((chart) => duplicateObjects(chart));
+    const problems = [...problemsOf(this), ...duplicates, ...folderProblems(charts), ...this.ledgerProblems()];
     if (problems.length > 0) throw new FabricError(unique(problems));
   }
 

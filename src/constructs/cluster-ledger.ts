@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import { FabricError } from '../errors';
-import { AddressRange, AddressSet, Prefix } from '../net';
 import {
   Addressing, carve, describeChanges, FabricMemory, FabricPlan, Ledger, planWithMemory, RememberedIntent, waysOf,
 } from '../ipam';
+import { AddressRange, AddressSet, Prefix } from '../net';
 import { LedgerUpdate } from './ledger-update';
 
 /** The address space of a cluster and the memory of what was promised in it, while its fabrics are planned one after the other. */
@@ -85,7 +85,8 @@ export class ClusterLedger {
       // it stays where it begins; longer or shorter at its end
       const old = Prefix.parse(known.supernet);
       const resized = length <= space.first.bits ? Prefix.containing(old.first, length) : old;
-      if (old.length === length || (resized.first.equals(old.first) && space.contains(resized) && !taken.overlaps(AddressRange.ofPrefix(resized)))) return resized;
+      const fits = resized.first.equals(old.first) && space.contains(resized) && !taken.overlaps(AddressRange.ofPrefix(resized));
+      if (old.length === length || fits) return resized;
     }
     return carve(space, length, taken, `fabric "${fabric}"`);
   }

@@ -40,7 +40,8 @@ function releaseKeyword(keyword: 'since' | 'until') {
 
 function violations(schema: JsonSchema, errors: readonly ErrorObject[]): SchemaViolation[] {
   const found = new Map<string, SchemaViolation>();
-  const pathsOf = (...keywords: string[]): string[] => errors.filter(({ keyword }) => keywords.includes(keyword)).map(({ instancePath }) => instancePath);
+  const pathsOf = (...keywords: string[]): string[] =>
+    errors.filter(({ keyword }) => keywords.includes(keyword)).map(({ instancePath }) => instancePath);
   const unions = new Set(pathsOf('anyOf', 'oneOf'));
   const wrongTypes = new Set(pathsOf('type').filter((path) => !unions.has(path)));
   for (const error of withFittingBranches(errors)) {

@@ -24,7 +24,9 @@ import { Prefix } from '../net';
  * @param networks what is remembered of the rails' subnets
  * @throws FabricError `address-invalid` for malformed networks and choices that contradict each other, `capacity-exceeded` when rails, nodes or pods do not fit
  */
-export function planFabric(intent: FabricIntent, addressing: Addressing | readonly Addressing[], networks: readonly NetworkMemory[] = []): FabricPlan {
+export function planFabric(
+  intent: FabricIntent, addressing: Addressing | readonly Addressing[], networks: readonly NetworkMemory[] = [],
+): FabricPlan {
   const ways = waysOf(addressing);
   checkSlots(intent.slots);
   checkDualStack(ways);
