@@ -1,8 +1,9 @@
 import { JsonSchema, SchemaCheck, schemaCheck } from '../document';
 import { Problem } from '../errors';
+import { ApiKind } from './api-kind';
 import { knownConfusion } from './confusions';
 import { compareReleases, NetworkOperatorRelease } from './releases';
-import type { ApiKind } from './typed-api-object';
+
 
 const checks = new WeakMap<JsonSchema, Map<string, SchemaCheck>>();
 

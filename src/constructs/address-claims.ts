@@ -1,6 +1,7 @@
 import { Problem } from '../errors';
 import { ReservedRange } from '../inventory';
 import { AddressRange, Claimed, findOverlaps, Prefix } from '../net';
+import { SHARED_DOMAIN } from './defaults';
 import type { Fabric } from './fabric';
 import type { RdmaCluster } from './rdma-cluster';
 
@@ -13,9 +14,6 @@ export interface AddressClaim extends Claimed {
   /** Where two equal addresses would clash. */
   readonly routingDomain: string;
 }
-
-/** The routing domain of everything that names none. */
-export const SHARED_DOMAIN = 'shared';
 
 /** Layers whose ranges are set aside rather than in use: a fabric may lie around them, and leaves them out. */
 export function isAvoidable({ layer }: ReservedRange): boolean {

@@ -26,3 +26,6 @@ export const PLATFORMS: Readonly<Record<Platform, PlatformFacts>> = {
   kubernetes: { sriovNamespace: DEFAULT_OPERATOR_NAMESPACE, sriovResourcePrefix: 'nvidia.com', hasMultus: false, hasSecurityContextConstraints: false },
   openshift: { sriovNamespace: 'openshift-sriov-network-operator', sriovResourcePrefix: 'openshift.io', hasMultus: true, hasSecurityContextConstraints: true },
 };
+
+/** The routing domain of everything that names none. */
+export const SHARED_DOMAIN = 'shared';

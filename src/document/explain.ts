@@ -1,5 +1,5 @@
 import { Ajv, ErrorObject } from 'ajv';
-import { admits, JsonSchema, SchemaViolation } from './schema-check';
+import { admits, JsonSchema, SchemaViolation } from './schema';
 import { closest, listValues } from '../errors';
 
 /** Everything in which a value breaks a schema, in words for people. */

@@ -1,3 +1,4 @@
 export { SourceDocument } from './source-document';
+export type { JsonSchema, SchemaViolation } from './schema';
 export { schemaCheck } from './schema-check';
-export type { JsonSchema, SchemaCheck, SchemaViolation } from './schema-check';
+export type { SchemaCheck } from './schema-check';

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './schema-check';
+import type { JsonSchema } from './schema';
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,5 @@
-import { Address, Family } from './address';
+import { Address } from './address';
+import { Family } from './family';
 import { Prefix } from './prefix';
 import { FabricError } from '../errors';
 

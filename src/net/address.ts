@@ -1,12 +1,7 @@
 import { Address4, Address6 } from 'ip-address';
+import { BITS, Family } from './family';
 import { formatAddress } from './format';
 import { FabricError } from '../errors';
-
-/** Internet protocol version. */
-export type Family = 'IPv4' | 'IPv6';
-
-/** Number of bits of an address by family. */
-export const BITS: Readonly<Record<Family, number>> = { IPv4: 32, IPv6: 128 };
 
 /**
  * One IPv4 or IPv6 address. Immutable; arithmetic is exact and refuses to leave the address space.

@@ -1,4 +1,4 @@
-import type { Family } from './address';
+import type { Family } from './family';
 
 /** Canonical text of an address: dotted quad, or RFC 5952. Thirty times faster than going through a parser object. */
 export function formatAddress(family: Family, value: bigint): string {

@@ -1,5 +1,5 @@
 export { Address } from './address';
-export type { Family } from './address';
+export type { Family } from './family';
 export { AddressRange } from './address-range';
 export { AddressSet } from './address-set';
 export { findOverlaps } from './overlaps';

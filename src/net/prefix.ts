@@ -1,4 +1,5 @@
-import { Address, BITS, Family } from './address';
+import { Address } from './address';
+import { BITS, Family } from './family';
 import { formatAddress } from './format';
 import { FabricError } from '../errors';
 

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ApiKind } from '../../src/api/typed-api-object';
+import { ApiKind } from '../../src/api/api-kind';
 
 const API_FOLDER = join(__dirname, '..', '..', 'src', 'api');
 

@@ -1,7 +1,7 @@
 import { groupKind } from './api-kinds';
 import { CONSTRAINTS, Constraint, crdFields, Fields, ourFields } from './flat-schema';
+import { ApiKind } from '../../src/api/api-kind';
 import { compareReleases, NetworkOperatorRelease } from '../../src/api/releases';
-import { ApiKind } from '../../src/api/typed-api-object';
 import { Crd } from '../support/crds';
 
 /** What differs: the kind as a whole, its version or scope, the existence of a field, or something about a field that both have. */

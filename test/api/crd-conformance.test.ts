@@ -1,10 +1,10 @@
 import { allApiKinds, groupKind } from './api-kinds';
 import { Aspect, Difference, differences, differencesWithRelease } from './conformance';
 import { covers, EXCEPTIONS, Exception, KINDS_WITHOUT_TYPE, SRIOV_MASTER, SRIOV_V1_6, unneeded } from './conformance-exceptions';
+import { ApiKind } from '../../src/api/api-kind';
 import { MacvlanNetwork, NicClusterPolicy, NicNodePolicy } from '../../src/api/mellanox';
 import { CIDRPool } from '../../src/api/nv-ipam';
 import { ALL_RELEASES, NetworkOperatorRelease } from '../../src/api/releases';
-import { ApiKind } from '../../src/api/typed-api-object';
 import { Crd, crdsIn, crdsOf, StructuralSchema } from '../support/crds';
 import { describeWithShared } from '../support/shared';
 

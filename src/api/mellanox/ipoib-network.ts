@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
-import { ApiKind, TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { ApiKind } from '../api-kind';
+import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
 import { schema } from './schema.generated';
 
 /**

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
+import { ApiKind } from '../api-kind';
 import { NodeAffinity, Toleration } from '../core';
-import { ApiKind, TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
 import { DocaTelemetryService, GlobalImageSettings, IbKubernetes, NvIpam, SpectrumXOperator } from './cluster-components';
 import { RdmaSharedDevicePlugin, SriovDevicePlugin } from './device-plugins';
 import { ImageSpec } from './image-spec';

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
+import { ApiKind } from '../api-kind';
 import { Toleration } from '../core';
-import { ApiKind, TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
 import { RdmaSharedDevicePlugin, SriovDevicePlugin } from './device-plugins';
 import { OfedDriver } from './ofed-driver';
 import { schema } from './schema.generated';

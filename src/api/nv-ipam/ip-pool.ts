@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
+import { ApiKind } from '../api-kind';
 import { NodeSelector } from '../core';
-import { ApiKind, TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
 import { AddressRange, IndexRange, Route } from './pool';
 import { schema } from './schema.generated';
 

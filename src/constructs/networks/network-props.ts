@@ -1,7 +1,7 @@
 import { FabricError } from '../../errors';
 import { Ipam } from '../ipam';
 import { jsonText } from '../json-text';
-import { checkDnsLabel, checkResourceName, qualified, ResourceName } from '../names';
+import { checkDnsLabel, checkResourceName, ResourceName } from '../names';
 import { ChainedPlugin } from './chained-plugins';
 
 /** What every network has. */
@@ -64,9 +64,4 @@ export function ipamField({ name, ipam }: NetworkProps): string | undefined {
 /** The `metaPlugins` field: objects separated by commas, without brackets. */
 export function metaPluginsField({ name, chain = [] }: SriovNetworkProps): string | undefined {
   return chain.length === 0 ? undefined : chain.map((plugin) => jsonText(plugin, `network "${name}"`)).join(',\n');
-}
-
-/** Name that pods request. */
-export function requestedResource(resource: ResourceName | undefined): string | undefined {
-  return resource === undefined ? undefined : qualified(resource);
 }

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import * as mellanox from '../../api/mellanox';
-import { checkResourceName, ResourceName } from '../names';
-import { AttachableNetwork } from './attachable-network';
-import { checkNetwork, ipamField, NetworkProps, requestedResource } from './network-props';
+import { ResourceName } from '../names';
+import { NamedNetwork } from './named-network';
+import { ipamField, NetworkProps } from './network-props';
 
 /** Properties of a network on whole devices. */
 export interface HostDeviceNetworkProps extends NetworkProps {
@@ -11,19 +11,10 @@ export interface HostDeviceNetworkProps extends NetworkProps {
 }
 
 /** Gives pods whole network devices, through the network operator. */
-export class HostDeviceNetwork extends Construct implements AttachableNetwork {
-  public readonly networkName: string;
-  public readonly namespace: string;
-  public readonly resourceName: string;
-
+export class HostDeviceNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing` */
   constructor(scope: Construct, id: string, props: HostDeviceNetworkProps) {
-    super(scope, id);
-    checkNetwork(props);
-    checkResourceName(props.resourceName);
-    this.networkName = props.name;
-    this.namespace = props.namespace;
-    this.resourceName = `nvidia.com/${props.resourceName}`;
+    super(scope, id, props, { prefix: 'nvidia.com', name: props.resourceName });
     new mellanox.HostDeviceNetwork(this, 'Resource', {
       metadata: { name: props.name },
       spec: { networkNamespace: props.namespace, resourceName: props.resourceName, ipam: ipamField(props) },
@@ -53,18 +44,10 @@ export interface MacvlanNetworkProps extends SharedInterfaceProps {
 }
 
 /** Gives pods macvlan interfaces on an Ethernet interface of the host, through the network operator. */
-export class MacvlanNetwork extends Construct implements AttachableNetwork {
-  public readonly networkName: string;
-  public readonly namespace: string;
-  public readonly resourceName?: string;
-
+export class MacvlanNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing` */
   constructor(scope: Construct, id: string, props: MacvlanNetworkProps) {
-    super(scope, id);
-    checkNetwork(props, props.resource);
-    this.networkName = props.name;
-    this.namespace = props.namespace;
-    this.resourceName = requestedResource(props.resource);
+    super(scope, id, props, props.resource);
     new mellanox.MacvlanNetwork(this, 'Resource', {
       metadata: { name: props.name },
       spec: { networkNamespace: props.namespace, master: props.master, mode: props.mode ?? 'bridge', mtu: props.mtu, ipam: ipamField(props) },
@@ -73,18 +56,10 @@ export class MacvlanNetwork extends Construct implements AttachableNetwork {
 }
 
 /** Gives pods IP over InfiniBand interfaces on an InfiniBand interface of the host, through the network operator. */
-export class IPoIBNetwork extends Construct implements AttachableNetwork {
-  public readonly networkName: string;
-  public readonly namespace: string;
-  public readonly resourceName?: string;
-
+export class IPoIBNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing` */
   constructor(scope: Construct, id: string, props: SharedInterfaceProps) {
-    super(scope, id);
-    checkNetwork(props, props.resource);
-    this.networkName = props.name;
-    this.namespace = props.namespace;
-    this.resourceName = requestedResource(props.resource);
+    super(scope, id, props, props.resource);
     new mellanox.IPoIBNetwork(this, 'Resource', {
       metadata: { name: props.name },
       spec: { networkNamespace: props.namespace, master: props.master, ipam: ipamField(props) },

@@ -3,9 +3,9 @@ import { NetworkAttachmentDefinition } from '../../api/multus';
 import { FabricError } from '../../errors';
 import { jsonText } from '../json-text';
 import { ResourceName } from '../names';
-import { AttachableNetwork } from './attachable-network';
 import { ChainedPlugin } from './chained-plugins';
-import { checkChain, checkNetwork, NetworkProps, requestedResource } from './network-props';
+import { NamedNetwork } from './named-network';
+import { checkChain, NetworkProps } from './network-props';
 
 /** A VF on Ethernet. Multus adds the device that the device plugin chose. */
 export interface SriovInterface {
@@ -80,20 +80,12 @@ export interface RawNetworkProps extends NetworkProps {
  * A network written as a NetworkAttachmentDefinition, for clusters without the operators that render one, or for CNI plugins that their
  * network resources do not offer.
  */
-export class RawNetwork extends Construct implements AttachableNetwork {
-  public readonly networkName: string;
-  public readonly namespace: string;
-  public readonly resourceName?: string;
-
+export class RawNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing`, `attachment-invalid` for a device plugin without a resource or a wrong chain */
   constructor(scope: Construct, id: string, props: RawNetworkProps) {
-    super(scope, id);
-    checkNetwork(props, props.resource);
+    super(scope, id, props, props.resource);
     const bindsDevice = props.bindsDevice ?? ['sriov', 'ib-sriov', 'host-device'].includes(props.plugin.type);
     checkPlugins(props, bindsDevice);
-    this.networkName = props.name;
-    this.namespace = props.namespace;
-    this.resourceName = requestedResource(props.resource);
     new NetworkAttachmentDefinition(this, 'Resource', {
       metadata: {
         name: props.name,

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import * as sriov from '../../api/sriov';
 import { DEFAULT_OPERATOR_NAMESPACE } from '../defaults';
-import { AttachableNetwork } from './attachable-network';
-import { checkChain, checkNetwork, ipamField, metaPluginsField, requestedResource, SriovNetworkProps } from './network-props';
+import { NamedNetwork } from './named-network';
+import { checkChain, ipamField, metaPluginsField, SriovNetworkProps } from './network-props';
 
 /** Properties of an Ethernet network of VFs. */
 export interface SriovEthernetNetworkProps extends SriovNetworkProps {
@@ -20,27 +20,15 @@ export interface SriovEthernetNetworkProps extends SriovNetworkProps {
 }
 
 /** Gives pods Ethernet VFs, through the SR-IOV operator. */
-export class SriovNetwork extends Construct implements AttachableNetwork {
-  public readonly networkName: string;
-  public readonly namespace: string;
-  public readonly resourceName?: string;
-
+export class SriovNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing`, `attachment-invalid` for a wrong chain */
   constructor(scope: Construct, id: string, props: SriovEthernetNetworkProps) {
-    super(scope, id);
-    checkNetwork(props, props.resource);
+    super(scope, id, props, props.resource);
     checkChain(props);
-    this.networkName = props.name;
-    this.namespace = props.namespace;
-    this.resourceName = requestedResource(props.resource);
     new sriov.SriovNetwork(this, 'Resource', {
-      metadata: { name: props.name, namespace: props.operatorNamespace ?? DEFAULT_OPERATOR_NAMESPACE },
+      metadata: metadataOf(props),
       spec: {
-        resourceName: props.resource.name,
-        networkNamespace: props.namespace,
-        ipam: ipamField(props),
-        metaPlugins: metaPluginsField(props),
-        linkState: props.linkState,
+        ...commonFields(props),
         vlan: props.vlan,
         spoofChk: props.spoofChk,
         trust: props.trust,
@@ -51,28 +39,28 @@ export class SriovNetwork extends Construct implements AttachableNetwork {
 }
 
 /** Gives pods InfiniBand VFs, through the SR-IOV operator. */
-export class SriovIBNetwork extends Construct implements AttachableNetwork {
-  public readonly networkName: string;
-  public readonly namespace: string;
-  public readonly resourceName?: string;
-
+export class SriovIBNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing`, `attachment-invalid` for a wrong chain */
   constructor(scope: Construct, id: string, props: SriovNetworkProps) {
-    super(scope, id);
-    checkNetwork(props, props.resource);
+    super(scope, id, props, props.resource);
     checkChain(props);
-    this.networkName = props.name;
-    this.namespace = props.namespace;
-    this.resourceName = requestedResource(props.resource);
     new sriov.SriovIBNetwork(this, 'Resource', {
-      metadata: { name: props.name, namespace: props.operatorNamespace ?? DEFAULT_OPERATOR_NAMESPACE },
-      spec: {
-        resourceName: props.resource.name,
-        networkNamespace: props.namespace,
-        ipam: ipamField(props),
-        metaPlugins: metaPluginsField(props),
-        linkState: props.linkState,
-      },
+      metadata: metadataOf(props),
+      spec: commonFields(props),
     });
   }
+}
+
+function metadataOf({ name, operatorNamespace = DEFAULT_OPERATOR_NAMESPACE }: SriovNetworkProps) {
+  return { name, namespace: operatorNamespace };
+}
+
+function commonFields(props: SriovNetworkProps) {
+  return {
+    resourceName: props.resource.name,
+    networkNamespace: props.namespace,
+    ipam: ipamField(props),
+    metaPlugins: metaPluginsField(props),
+    linkState: props.linkState,
+  };
 }
