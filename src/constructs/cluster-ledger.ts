@@ -91,11 +91,13 @@ export class ClusterLedger {
     return carve(space, length, taken, `fabric "${fabric}"`);
   }
 
-  /** A length may fit both families; then the fabric keeps to the one that its network had. */
+  /** A length may fit both families; then a fabric keeps to the one that its network had, even where only the other one has room. */
   private spaceFor(length: number, index: number, memory: FabricMemory | undefined): Prefix {
-    const fitting = this.space.filter((space) => length >= space.length && length <= space.first.bits);
-    const had = [memory?.networks[index], ...(memory?.networks ?? [])].map((network) => network?.family);
-    return had.map((family) => fitting.find((space) => space.family === family)).find((space) => space !== undefined) ?? fitting[0] ?? this.space[0];
+    const networks = memory?.networks ?? [];
+    const had = [networks.find(({ supernet }) => supernet.endsWith(`/${length}`)), networks[index], ...networks].map((network) => network?.family);
+    const possible = this.space.filter((space) => length <= space.first.bits);
+    const kept = had.map((family) => possible.find((space) => space.family === family)).find((space) => space !== undefined);
+    return kept ?? possible.find((space) => length >= space.length) ?? possible[0] ?? this.space[0];
   }
 }
 

@@ -1,4 +1,4 @@
-import { ETHERNET, FLAT, gpuFabric, identities, named, ROUTED, synthesize } from './given';
+import { ETHERNET, FLAT, gpuFabric, identities, named, refusals, ROUTED, synthesize } from './given';
 import { EthernetFabricProps, GpuFabric, InfinibandFabricProps, NicData, StorageFabric } from '../../src';
 import { groupOf, inventoryOf, nicsOf, nodeNames } from '../support/inventories';
 import { byIdentity, Manifest } from '../support/manifests';
@@ -176,12 +176,19 @@ describe('clusters of any size', () => {
     expect(Object.keys(named(manifests, 'SriovNetwork'))).toEqual(['compute-rail-0', 'compute-rail-1']);
   });
 
-  test('10,000 nodes, whose pools stay below the 1.5 MiB that etcd takes', () => {
-    const inventory = inventoryOf({ nodeGroups: [groupOf({ nodes: nodeNames(10_000, 'gpu-worker-') })] });
+  test('6,000 nodes, whose pools stay below 1 MiB with their status', () => {
+    const inventory = inventoryOf({ nodeGroups: [groupOf({ nodes: nodeNames(6_000, 'gpu-worker-') })] });
     const manifests = synthesize(gpuFabric({ addressing: { ...ROUTED, supernet: '10.224.0.0/15' } }), { inventory });
     const pools = Object.values(named(manifests, 'CIDRPool'));
-    expect(pools.map((pool) => allocationsOf(pool).length)).toEqual([10_000, 10_000]);
-    expect(Math.max(...pools.map((pool) => Buffer.byteLength(JSON.stringify(pool))))).toBeLessThan(1.5 * 1024 * 1024);
+    expect(pools.map((pool) => allocationsOf(pool).length)).toEqual([6_000, 6_000]);
+    expect(Math.max(...pools.map((pool) => Buffer.byteLength(JSON.stringify(pool))))).toBeLessThan(0.5 * 1024 * 1024);
+  });
+
+  test('10,000 nodes only on several fabrics, since a pool of all could not be stored with its status', () => {
+    const inventory = inventoryOf({ nodeGroups: [groupOf({ nodes: nodeNames(10_000, 'gpu-worker-') })] });
+    expect(refusals(gpuFabric({ addressing: { ...ROUTED, supernet: '10.224.0.0/15' } }), { inventory })).toEqual([0, 1].map((rail) => expect.stringMatching(
+      new RegExp(`^capacity-exceeded: .*pool compute-rail-${rail} for 10000 nodes is 1.6 MiB with its status; .* put at most about 6\\d{3} nodes on one fabric`),
+    )));
   });
 });
 

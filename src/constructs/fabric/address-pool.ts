@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import { NodeSelector } from '../../api/core';
 import { CIDRPool, IPPool } from '../../api/nv-ipam';
+import { checkAtSynth } from '../../errors';
 import { BlockPoolPlan, PoolPlan, PrefixPoolPlan } from '../../ipam';
 import { DEFAULT_OPERATOR_NAMESPACE } from '../defaults';
+import { poolSizeProblems } from './pool-size';
 
 /** Properties of a pool. */
 export interface AddressPoolProps {
@@ -21,8 +23,15 @@ export class AddressPool extends Construct {
     const { plan, namespace = DEFAULT_OPERATOR_NAMESPACE } = props;
     const metadata = { name: plan.name, namespace };
     const nodeSelector = selectorOf(props.nodes ?? []);
-    if (plan.kind === 'prefix') new CIDRPool(this, 'Resource', { metadata, spec: { ...prefixSpec(plan), nodeSelector } });
-    else new IPPool(this, 'Resource', { metadata, spec: { ...blockSpec(plan), nodeSelector } });
+    if (plan.kind === 'prefix') {
+      const spec = { ...prefixSpec(plan), nodeSelector };
+      new CIDRPool(this, 'Resource', { metadata, spec });
+      checkAtSynth(this, () => poolSizeProblems(plan, spec));
+    } else {
+      const spec = { ...blockSpec(plan), nodeSelector };
+      new IPPool(this, 'Resource', { metadata, spec });
+      checkAtSynth(this, () => poolSizeProblems(plan, spec));
+    }
   }
 }
 
