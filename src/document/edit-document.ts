@@ -30,7 +30,9 @@ function merged(node: unknown, data: unknown, name: string, identities: ListIden
   return node;
 }
 
+/** An empty map or list can only be written as {} or [], which says nothing about the form that it is to have. */
 function mergedMap(map: YAMLMap, data: Record<string, unknown>, identities: ListIdentities, document: Document): YAMLMap {
+  if (map.items.length === 0 && Object.keys(data).length > 0) map.flow = false;
   map.items = map.items.filter((pair) => data[keyOf(pair)] !== undefined);
   const present = new Map(map.items.map((pair) => [keyOf(pair), pair]));
   for (const [key, value] of Object.entries(data)) {
@@ -44,7 +46,6 @@ function mergedMap(map: YAMLMap, data: Record<string, unknown>, identities: List
 
 function mergedList(list: YAMLSeq, data: readonly unknown[], name: string, identities: ListIdentities, document: Document): YAMLSeq {
   const field = identities[name];
-  // an empty list can only be written as [], which says nothing about its form
   if (list.items.length === 0 && data.length > 0) list.flow = false;
   const known = new Map(list.items.map((item, index) => [identityOf(isMap(item) ? item.get(field) : undefined, index), item]));
   list.items = data.map((entry, index) => {
@@ -69,7 +70,7 @@ function created(data: unknown, name: string, identities: ListIdentities, docume
     const fields = Object.entries(data).filter(([, value]) => value !== undefined);
     const map = new YAMLMap();
     map.items = fields.map(([key, value]) => new Pair(new Scalar(key), created(value, key, identities, document)));
-    map.flow = isEntry && fields.every(([, value]) => typeof value !== 'object');
+    if (isEntry) map.flow = fields.every(([, value]) => typeof value !== 'object');
     return map;
   }
   return new Scalar(data);

@@ -170,8 +170,11 @@ function isInside(slot: number, { start, end }: SlotRange): boolean {
 }
 
 /** A leaf announces the network of its unit, so a node outside it could not be reached. */
-function checkRanges(nodes: readonly PlannedNode[], board: SlotBoard, rangeOf: (node: PlannedNode) => SlotRange, remembered: readonly SlotMemory[]): void {
-  const outside = nodes.map((node) => ({ ...node, at: board.slotOf(node.name) ?? 0, range: rangeOf(node) })).filter(({ at, range }) => !isInside(at, range));
+function checkRanges(
+  nodes: readonly PlannedNode[], board: SlotBoard, rangeOf: (node: PlannedNode) => SlotRange, remembered: readonly SlotMemory[],
+): void {
+  const placed = nodes.map((node) => ({ ...node, at: board.slotOf(node.name) ?? 0, range: rangeOf(node) }));
+  const outside = placed.filter(({ at, range }) => !isInside(at, range));
   if (outside.length === 0) return;
   const known = new Map(remembered.map(({ node, slot }) => [node, slot]));
   const unwanted = outside.find(({ name, at }) => known.get(name) !== at);

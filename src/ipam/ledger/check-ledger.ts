@@ -12,14 +12,17 @@ type Path = readonly (string | number)[];
 export function ledgerProblems(document: SourceDocument, ledger: LedgerData): Problem[] {
   const report = new Report(document);
   checkUnique(report, ledger.fabrics.map(({ name }) => name), (index) => ['fabrics', index, 'name'], 'fabric');
-  checkUnique(report, ledger.fabrics.map(({ name }) => name), (index) => ['fabrics', index, 'name'], 'fabric');
   ascending(report, ledger.fabrics.map(({ name }) => name), (index) => ['fabrics', index, 'name'], 'fabric');
   ledger.fabrics.forEach((fabric, index) => checkFabric(report, fabric, ['fabrics', index]));
   return report.problems;
 }
 
-/** Why a ledger of another version is not read. */
+/** Why a ledger of another version, or an empty one, is not read. */
 export function versionProblem(document: SourceDocument): Problem | undefined {
+  if (document.value === null) {
+    const message = 'is empty, so that what was promised is not known';
+    return { code: 'ledger-invalid', location: document.locate([]), message, hint: 'restore the file from Git; remove it only when no address was ever given' };
+  }
   const { version } = (document.value ?? {}) as { version?: unknown };
   if (typeof version !== 'number' || version === LEDGER_VERSION) return undefined;
   return {
@@ -77,11 +80,12 @@ function checkNetwork(report: Report, fabric: FabricMemory, network: NetworkMemo
   }
   const wanted = network.kind === 'routed' ? 'nodePrefixLength' : 'addressesPerNode';
   if (network[wanted] === undefined) report.add(path, `${fabric.name}: a ${network.kind} network has no ${wanted}`);
-  if (supernet !== undefined && supernet.family !== network.family) report.add([...path, 'family'], `${fabric.name}: ${supernet} is no ${network.family} network`);
   const { nodePrefixLength: length } = network;
-  const longest = supernet?.first.bits;
-  if (network.kind !== 'routed' || length === undefined || longest === undefined || supernet === undefined || (length >= supernet.length && length <= longest)) return;
-  report.add([...path, 'nodePrefixLength'], `${fabric.name}: nodePrefixLength ${length} is not allowed in ${supernet}; allowed are ${supernet.length} to ${longest}`);
+  if (network.kind !== 'routed' || length === undefined || supernet === undefined) return;
+  const { bits } = supernet.first;
+  if (length < supernet.length || length > bits) {
+    report.add([...path, 'nodePrefixLength'], `${fabric.name}: prefixes of /${length} are not allowed in ${supernet}; allowed are /${supernet.length} to /${bits}`);
+  }
 }
 
 /**
@@ -118,7 +122,7 @@ function checkUnique(
       return;
     }
     const both = entry === undefined ? '' : `, for ${entry(other)} and ${entry(index)}`;
-    report.add(at(index), `${what} ${value} is there twice${both}; the other entry is in ${report.lineOf(at(other))}`, TWICE_HINT);
+    report.add(at(index), `${what} ${value} is there twice${both}; the other entry is in ${report.lineOf(at(other))}`, entry === undefined ? undefined : TWICE_HINT);
   });
 }
 

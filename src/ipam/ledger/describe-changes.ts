@@ -34,6 +34,8 @@ function networkLines(before: readonly NetworkMemory[], after: readonly NetworkM
   for (const { family } of before) {
     if (!after.some((network) => network.family === family)) lines.push(`the ${family} network is dropped`);
   }
+  const [order, orderAfter] = [before, after].map((networks) => networks.map(({ family }) => family).join(', '));
+  if (lines.length === 0 && order !== orderAfter) lines.push(`networks are ${orderAfter} instead of ${order}`);
   return lines;
 }
 

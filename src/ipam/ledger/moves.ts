@@ -71,7 +71,8 @@ function flatMoves(old: NetworkMemory, now: NetworkMemory, rail: RailMemory, rai
   const [subnet, subnetAfter] = [Prefix.parse(rail.subnet), Prefix.parse(railAfter.subnet)];
   const isSameShape = old.kind === now.kind && old.addressesPerNode === now.addressesPerNode && old.gateway === now.gateway;
   const mayGrow = old.gateway !== 'last' && subnetAfter.length <= subnet.length;
-  return isSameShape && subnet.first.equals(subnetAfter.first) && (mayGrow || subnetAfter.length === subnet.length) ? [] : [{ rail: rail.rail, from: describe(old, rail), to: describe(now, railAfter) }];
+  const stays = isSameShape && subnet.first.equals(subnetAfter.first) && (mayGrow || subnetAfter.length === subnet.length);
+  return stays ? [] : [{ rail: rail.rail, from: describe(old, rail), to: describe(now, railAfter) }];
 }
 
 function describe(network: NetworkMemory, rail: RailMemory): string {

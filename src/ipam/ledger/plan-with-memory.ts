@@ -5,8 +5,8 @@ import { FabricError, Problem } from '../../errors';
 import { AddressRange, AddressSet, Prefix } from '../../net';
 import { Addressing } from '../addressing';
 import { FabricIntent, FabricPlan } from '../fabric-plan';
-import { holesIn } from '../prefix-pool';
 import { planFabric, spaceOf, waysOf } from '../plan-fabric';
+import { holesIn } from '../prefix-pool';
 import { railSubnets } from '../rail-subnets';
 
 /** What a fabric asks of the planner: its nodes instead of their slots. */
@@ -38,7 +38,8 @@ export function planWithMemory(intent: RememberedIntent, addressing: Addressing 
   const known = intent.renumber === true ? onlyPresent(memory, intent.nodes) : memory;
   const pierced = piercedRails(intent, ways, networks);
   const nextAllowed = (slot: number): number => firstUnpierced(slot, pierced);
-  const assigned = assignSlots(intent.nodes, remembersSlots && known !== undefined ? known : { slots: [] }, { nodesPerUnit, nextAllowed, mayMove: intent.renumber });
+  const remembered = remembersSlots && known !== undefined ? known : { slots: [] };
+  const assigned = assignSlots(intent.nodes, remembered, { nodesPerUnit, nextAllowed, mayMove: intent.renumber });
   const plan = planFabric({ ...intent, slots: assigned.slots }, ways, networks);
   const after: FabricMemory = {
     name: intent.fabric,
