@@ -72,11 +72,11 @@ const project = new typescript.TypeScriptProject({
   npmignoreEnabled: false,
 });
 
-// The registry lacks some platform bindings of 1.13.0, and `npm ci` refuses such a lock file.
+// 1.13.0 was published without some of its platform bindings, and `npm ci` refuses a lock file that names them.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
 // What a user of the package gets; the reference cluster is not part of it.
-project.package.addField('files', ['lib', '!lib/main.*', 'schemas']);
+project.package.addField('files', ['lib', '!lib/main.*', 'schemas', 'docs', 'examples', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md']);
 
 project.eslint?.addRules({
   'import/no-restricted-paths': ['error', { basePath: '.', zones: importZones }],

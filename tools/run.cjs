@@ -15,6 +15,7 @@ const { outputFiles } = buildSync({
   entryPoints: [entry],
   bundle: true,
   write: false,
+  outdir: dirname(entry), // nothing is written; source maps are relative to it
   platform: 'node',
   target: 'node20',
   format: 'cjs',
@@ -33,4 +34,11 @@ const program = new Module(entry, undefined);
 program.filename = entry;
 program.paths = Module._nodeModulePaths(dirname(entry));
 process.mainModule = program;
-program._compile(outputFiles[0].text, entry);
+try {
+  program._compile(outputFiles[0].text, entry);
+} catch (error) {
+  // the message says it all; where in the library it was thrown helps nobody
+  if (error.name !== 'FabricError') throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

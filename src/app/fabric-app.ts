@@ -11,7 +11,7 @@ export interface FabricAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {
   /**
    * Refuses a synth that would change a ledger, as `npm ci` does for a lock file.
    *
-   * @default - true where the environment has CI=true, or the program was started with --frozen
+   * @default - true where the environment has CI set (not to 0 or false), or the program was started with --frozen
    */
   readonly frozen?: boolean;
 }
@@ -32,7 +32,7 @@ export class FabricApp extends App {
 
   constructor({ frozen, ...props }: FabricAppProps = {}) {
     super(props);
-    this.frozen = frozen ?? (process.env.CI === 'true' || process.argv.includes('--frozen'));
+    this.frozen = frozen ?? (!['', '0', 'false'].includes(process.env.CI ?? '') || process.argv.includes('--frozen'));
     this.node.setContext(SAVES_LEDGERS, true);
   }
 

@@ -31,6 +31,17 @@ export function fabricClaims(cluster: RdmaCluster, prefix = ''): AddressClaim[] 
   })));
 }
 
+/** What was promised to fabrics that the program no longer has: a fabric that was renamed would lose its addresses to itself. */
+export function rememberedClaims(cluster: RdmaCluster): AddressClaim[] {
+  return cluster.addresses.absent.flatMap(({ name, networks }) => networks.flatMap(({ rails }) => rails.map(({ rail, subnet }) => ({
+    range: AddressRange.ofPrefix(Prefix.parse(subnet)),
+    owner: `fabric "${name}", which only the ledger still has (give it its name back, or remove it from the ledger)`,
+    text: `${subnet} of rail ${rail}`,
+    isFabric: true,
+    routingDomain: SHARED_DOMAIN,
+  }))));
+}
+
 /** What the inventory of a cluster says is used by others, except ranges that its fabrics leave out. */
 export function reservedClaims(cluster: RdmaCluster): AddressClaim[] {
   const subnets = cluster.fabrics.flatMap((fabric) => poolsOf(fabric).map(({ subnet }) => subnet));

@@ -40,6 +40,11 @@ export class ClusterLedger {
     return this.ledger?.file;
   }
 
+  /** Fabrics that the ledger remembers and the program no longer has. */
+  public get absent(): readonly FabricMemory[] {
+    return (this.ledger?.data?.fabrics ?? []).filter(({ name }) => !this.planned.has(name));
+  }
+
   /** Plans a fabric so that nothing that was promised moves, and remembers it. @throws FabricError those of `planWithMemory` */
   public plan(intent: Omit<RememberedIntent, 'avoid'>, addressing: Addressing | readonly Addressing[]): FabricPlan {
     const memory = this.ledger?.memoryOf(intent.fabric);

@@ -8,6 +8,8 @@ export interface FabricIntent {
   readonly rails: number;
   /** Ordinal of every node on the fabric; all its addresses follow from it. */
   readonly slots: ReadonlyMap<string, number>;
+  /** Slots of nodes that are gone; nobody else may have their addresses. @default - none */
+  readonly retired?: ReadonlyMap<string, number>;
   /** Whether blocks and prefixes that are excluded as a whole are passed over, as nv-ipam does from release 26.1 on. */
   readonly skipsExcludedBlocks: boolean;
   /** Addresses that nobody may get. Those inside the fabric's networks become exclusions of its pools. @default - none */
@@ -53,6 +55,8 @@ export interface PrefixPoolPlan extends CommonPoolPlan {
   readonly prefixOf: (slot: number) => Prefix;
   /** In the order of the slots. Computed at every look, so keep it. */
   readonly nodes: readonly NodePrefix[];
+  /** Prefixes of nodes that are gone, in the order of the slots. */
+  readonly retired: readonly NodePrefix[];
 }
 
 /** What one node owns of a CIDRPool. */

@@ -3,7 +3,7 @@ import { FabricIntent, NodePrefix, PrefixPoolPlan } from './fabric-plan';
 import { bySlot } from './slots';
 import { firstUsable, lastUsable, usableCount } from './usable';
 import { FabricError } from '../errors';
-import { Address, AddressSet, Prefix } from '../net';
+import { Address, AddressRange, AddressSet, Prefix } from '../net';
 
 /** The part of a pool that does not depend on how the nodes are addressed. */
 export interface PoolFrame {
@@ -28,6 +28,10 @@ export function planPrefixes(intent: FabricIntent, addressing: RoutedAddressing,
   const gatewayIndex = gateway === 'none' ? undefined : gatewayIndexOf(frame.subnet.child(nodePrefixLength, 0), gateway);
   const prefixOf = frame.subnet.splitter(nodePrefixLength);
   const usable = usableCount(prefixOf(0)) - (gatewayIndex === undefined ? 0n : 1n);
+  const plannedPrefixes = (slots: ReadonlyMap<string, number>, count?: bigint): PlannedPrefix[] =>
+    bySlot(slots)
+      .filter(({ slot }) => count === undefined || slot < count)
+      .map(({ node, slot }) => new PlannedPrefix(node, slot, prefixOf(slot), usable, gatewayIndex));
   return {
     kind: 'prefix',
     name: frame.name,
@@ -36,11 +40,17 @@ export function planPrefixes(intent: FabricIntent, addressing: RoutedAddressing,
     nodePrefixLength,
     gatewayIndex,
     routes: gatewayIndex === undefined ? [] : [frame.subnet, ...(routeTo === 'fabric' && !frame.space.equals(frame.subnet) ? [frame.space] : [])],
-    exclusions: holesIn(frame.subnet, intent.avoid).ranges,
     prefixOf,
     // a large fabric has a million of them, so each rail's are made when they are looked at
     get nodes() {
-      return bySlot(intent.slots).map(({ node, slot }) => new PlannedPrefix(node, slot, prefixOf(slot), usable, gatewayIndex));
+      return plannedPrefixes(intent.slots);
+    },
+    get retired() {
+      // a rail that has become smaller may no longer have the slots of some
+      return plannedPrefixes(intent.retired ?? new Map(), frame.subnet.childCount(nodePrefixLength));
+    },
+    get exclusions() {
+      return closedRanges(intent, frame.subnet, nodePrefixLength);
     },
   };
 }
@@ -93,6 +103,35 @@ function checkCapacity(intent: FabricIntent, subnet: Prefix, nodePrefixLength: n
     message: `${subnet} split into /${nodePrefixLength} holds ${most} nodes, the fabric has ${BigInt(nodes) === needed ? nodes : `${nodes} on ${needed} slots`}`,
     hint: length >= 0 ? `each rail needs a /${length} or larger` : 'use longer node prefixes',
   });
+}
+
+/** In a larger subnet nv-ipam would take seconds to find out that no prefix is free; it tries one after the other. */
+const MOST_CLOSED_PREFIXES = 65_536n;
+
+/**
+ * What is not pinned is closed, or nv-ipam would give it to a node that is not in the inventory, and take it away again when the slot is given
+ * to a node that is. Only whole prefixes are closed: an exclusion that ends inside one makes the daemon refuse every request there.
+ */
+function closedRanges(intent: FabricIntent, subnet: Prefix, nodePrefixLength: number): AddressRange[] {
+  const size = 1n << BigInt(subnet.first.bits - nodePrefixLength);
+  if (subnet.childCount(nodePrefixLength) > MOST_CLOSED_PREFIXES) {
+    const widened = holesIn(subnet, intent.avoid).ranges.map(({ first, last }) =>
+      AddressRange.between(Prefix.containing(first, nodePrefixLength).first, Prefix.containing(last, nodePrefixLength).last));
+    return [...AddressSet.of(...widened).ranges];
+  }
+  const count = subnet.childCount(nodePrefixLength);
+  const taken = [...intent.slots.values(), ...(intent.retired?.values() ?? [])].filter((slot) => slot < count).sort((a, b) => a - b);
+  const closed: AddressRange[] = [];
+  const close = (from: bigint, to: bigint): void => {
+    if (from < to) closed.push(AddressRange.between(subnet.first.plus(from * size), subnet.first.plus(to * size - 1n)));
+  };
+  let next = 0n;
+  for (const slot of taken) {
+    close(next, BigInt(slot));
+    next = BigInt(slot) + 1n;
+  }
+  close(next, count);
+  return closed;
 }
 
 /** The number of slots that must exist: one more than the highest that is taken. */

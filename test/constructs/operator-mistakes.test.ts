@@ -64,7 +64,7 @@ describe('images of test pods that may change under their name', () => {
     ['an empty tag', 'doca:', 'has a malformed tag'],
     ['a digest that is too short', 'doca@sha256:0123', 'has a malformed digest'],
   ])('%s', (_, image, refusal) => {
-    expect(refusals(podsWith(image))).toEqual([`image-unpinned: image "${image}" ${refusal}; pin a tag such as :3.1.0, or a digest @sha256:…`]);
+    expect(refusals(podsWith(image))).toEqual([`image-unpinned: rdma-test: image "${image}" ${refusal}; pin a tag such as :3.1.0, or a digest @sha256:…`]);
   });
 
   test.each(['doca:3.1.0', 'registry.example.com:5000/doca:3.1.0', `doca@${DIGEST}`, `doca:3.1.0@${DIGEST}`])('%s is pinned', (image) => {
@@ -183,7 +183,7 @@ describe('networks that no pod could use', () => {
 
   test('test pods without fabrics', () => {
     expect(refusals((cluster) => new RdmaTestPods(cluster, 'rdma-test', { namespace: 'ai-training', fabrics: [] }))).toEqual([
-      'attachment-invalid: a pod in namespace "ai-training" is attached to no network',
+      'attachment-invalid: rdma-test: a pod in namespace "ai-training" is attached to no network',
     ]);
   });
 });

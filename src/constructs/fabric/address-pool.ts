@@ -42,7 +42,8 @@ function prefixSpec(plan: PrefixPoolPlan) {
     gatewayIndex: plan.gatewayIndex,
     exclusions: exclusionsOf(plan),
     routes: routesOf(plan),
-    staticAllocations: plan.nodes.map(({ node, prefix, gateway }) => ({
+    // those of nodes that are gone too, or the controller would give their prefixes to somebody else
+    staticAllocations: [...plan.nodes, ...plan.retired].sort((a, b) => a.slot - b.slot).map(({ node, prefix, gateway }) => ({
       nodeName: node, prefix: prefix.toString(), gateway: gateway?.toString(),
     })),
   };

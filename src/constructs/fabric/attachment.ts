@@ -38,6 +38,7 @@ export interface SriovAttachment extends CommonAttachment {
    * @default 99
    */
   readonly priority?: number;
+  /** @default - enable on InfiniBand, where VFs stay down otherwise; on Ethernet as the driver has it */
   readonly linkState?: 'auto' | 'enable' | 'disable';
 }
 

@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import { FabricError } from '../../errors';
+import { LinkLayer } from '../../inventory';
 import { ResourceName } from '../names';
 import {
   AttachableNetwork, ChainedPlugin, HostDeviceNetwork, InterfacePlugin, IPoIBNetwork, MacvlanNetwork, RawNetwork, SriovIBNetwork, SriovNetwork,
 } from '../networks';
-import { Attachment, SriovEthernetAttachment } from './attachment';
+import { Attachment, SriovAttachment, SriovEthernetAttachment } from './attachment';
 import { hostInterfaceOf, ipamOf, Rail } from './rail';
 import { RailDevicesProps } from './rail-devices';
 
@@ -27,7 +28,8 @@ function operatorNetwork(scope: Construct, rail: Rail, place: RailNetworkPlace, 
   if (attachment.kind !== 'sriov') checkNoChain(attachment);
   switch (attachment.kind) {
     case 'sriov': {
-      const { chain, linkState } = attachment;
+      const { chain } = attachment;
+      const linkState = linkStateOf(attachment, linkLayer);
       const sriovProps = { ...common, resource, operatorNamespace: cluster.platformFacts.sriovNamespace, chain, linkState };
       if (linkLayer === 'infiniband') return new SriovIBNetwork(scope, name, sriovProps);
       const { vlan, spoofChk, trust } = attachment as SriovEthernetAttachment;
@@ -56,7 +58,7 @@ function rawNetwork(scope: Construct, rail: Rail, place: RailNetworkPlace, props
 function interfacePlugin(rail: Rail, { attachment, linkLayer, mtu }: RailDevicesProps): InterfacePlugin {
   switch (attachment.kind) {
     case 'sriov': {
-      if (linkLayer === 'infiniband') return { type: 'ib-sriov', link_state: attachment.linkState };
+      if (linkLayer === 'infiniband') return { type: 'ib-sriov', link_state: linkStateOf(attachment, linkLayer) };
       const { vlan, spoofChk, trust } = attachment as SriovEthernetAttachment;
       return { type: 'sriov', vlan, spoofchk: spoofChk, trust, link_state: attachment.linkState };
     }
@@ -67,6 +69,11 @@ function interfacePlugin(rail: Rail, { attachment, linkLayer, mtu }: RailDevices
     case 'ipoib':
       return { type: 'ipoib', master: hostInterfaceOf(rail, 'ipoib') };
   }
+}
+
+/** InfiniBand VFs stay down unless they are enabled. */
+function linkStateOf(attachment: SriovAttachment, linkLayer: LinkLayer): SriovAttachment['linkState'] {
+  return attachment.linkState ?? (linkLayer === 'infiniband' ? 'enable' : undefined);
 }
 
 /** The user's chain; on interfaces whose plugin takes no MTU, tuning sets it. */

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import type { Fabric } from '../fabric';
 import { scopeFor } from '../names';
 import type { RdmaCluster } from '../rdma-cluster';
+import { FabricError } from '../../errors';
 import { IpcLockPermission } from './ipc-lock-permission';
 import { RdmaPod, RdmaPodProps } from './rdma-pod';
 
@@ -21,6 +22,15 @@ export class RdmaTestPods extends Construct {
   /** @throws FabricError `name-invalid`, `duplicate-object`, `namespace-missing`, `image-unpinned`, `attachment-invalid` */
   constructor(cluster: RdmaCluster, id: string, props: RdmaTestPodsProps) {
     super(scopeFor(cluster, id, 'test pods', 63 - '-server'.length), id);
+    try {
+      this.build(cluster, id, props);
+    } catch (error) {
+      if (error instanceof FabricError) throw error.at(id);
+      throw error;
+    }
+  }
+
+  private build(cluster: RdmaCluster, id: string, props: RdmaTestPodsProps): void {
     const networks = props.fabrics.flatMap((fabric) => fabric.networksIn(props.namespace));
     const serviceAccountName = cluster.platformFacts.hasSecurityContextConstraints
       ? new IpcLockPermission(this, 'permission', { namespace: props.namespace, name: id }).serviceAccountName

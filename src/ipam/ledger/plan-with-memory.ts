@@ -10,7 +10,7 @@ import { holesIn } from '../prefix-pool';
 import { railSubnets } from '../rail-subnets';
 
 /** What a fabric asks of the planner: its nodes instead of their slots. */
-export interface RememberedIntent extends Omit<FabricIntent, 'slots'> {
+export interface RememberedIntent extends Omit<FabricIntent, 'slots' | 'retired'> {
   readonly nodes: readonly PlannedNode[];
   /** Gives up what was promised: addresses are laid out anew. @default false */
   readonly renumber?: boolean;
@@ -40,7 +40,8 @@ export function planWithMemory(intent: RememberedIntent, addressing: Addressing 
   const nextAllowed = (slot: number): number => firstUnpierced(slot, pierced);
   const remembered = remembersSlots && known !== undefined ? known : { slots: [] };
   const assigned = assignSlots(intent.nodes, remembered, { nodesPerUnit, nextAllowed, mayMove: intent.renumber });
-  const plan = planFabric({ ...intent, slots: assigned.slots }, ways, networks);
+  const retired = new Map(assigned.memory.slots.filter((entry) => entry.retired === true).map(({ node, slot }) => [node, slot]));
+  const plan = planFabric({ ...intent, slots: assigned.slots, retired }, ways, networks);
   const after: FabricMemory = {
     name: intent.fabric,
     networks: withUnused(ways.map((way, index) => networkMemory(way, plan, index, networks)), networks),
