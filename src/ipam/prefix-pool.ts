@@ -28,10 +28,8 @@ export function planPrefixes(intent: FabricIntent, addressing: RoutedAddressing,
   const gatewayIndex = gateway === 'none' ? undefined : gatewayIndexOf(frame.subnet.child(nodePrefixLength, 0), gateway);
   const prefixOf = frame.subnet.splitter(nodePrefixLength);
   const usable = usableCount(prefixOf(0)) - (gatewayIndex === undefined ? 0n : 1n);
-  const plannedPrefixes = (slots: ReadonlyMap<string, number>, count?: bigint): PlannedPrefix[] =>
-    bySlot(slots)
-      .filter(({ slot }) => count === undefined || slot < count)
-      .map(({ node, slot }) => new PlannedPrefix(node, slot, prefixOf(slot), usable, gatewayIndex));
+  const plannedPrefixes = (slots: ReadonlyMap<string, number>): PlannedPrefix[] =>
+    bySlot(slots).map(({ node, slot }) => new PlannedPrefix(node, slot, prefixOf(slot), usable, gatewayIndex));
   return {
     kind: 'prefix',
     name: frame.name,
@@ -46,8 +44,7 @@ export function planPrefixes(intent: FabricIntent, addressing: RoutedAddressing,
       return plannedPrefixes(intent.slots);
     },
     get retired() {
-      // a rail that has become smaller may no longer have the slots of some
-      return plannedPrefixes(intent.retired ?? new Map(), frame.subnet.childCount(nodePrefixLength));
+      return plannedPrefixes(intent.retired ?? new Map());
     },
     get exclusions() {
       return closedRanges(intent, frame.subnet, nodePrefixLength);
@@ -120,7 +117,7 @@ function closedRanges(intent: FabricIntent, subnet: Prefix, nodePrefixLength: nu
     return [...AddressSet.of(...widened).ranges];
   }
   const count = subnet.childCount(nodePrefixLength);
-  const taken = [...intent.slots.values(), ...(intent.retired?.values() ?? [])].filter((slot) => slot < count).sort((a, b) => a - b);
+  const taken = [...intent.slots.values(), ...(intent.retired?.values() ?? [])].sort((a, b) => a - b);
   const closed: AddressRange[] = [];
   const close = (from: bigint, to: bigint): void => {
     if (from < to) closed.push(AddressRange.between(subnet.first.plus(from * size), subnet.first.plus(to * size - 1n)));
@@ -134,7 +131,8 @@ function closedRanges(intent: FabricIntent, subnet: Prefix, nodePrefixLength: nu
   return closed;
 }
 
-/** The number of slots that must exist: one more than the highest that is taken. */
-function slotEnd(intent: FabricIntent): number {
-  return (bySlot(intent.slots).at(-1)?.slot ?? -1) + 1;
+/** The number of slots that must exist: one more than the highest that is taken, be it by a node that is gone. */
+function slotEnd({ slots, retired }: FabricIntent): number {
+  const last = (taken: ReadonlyMap<string, number>): number => bySlot(taken).at(-1)?.slot ?? -1;
+  return Math.max(last(slots), retired === undefined ? -1 : last(retired)) + 1;
 }

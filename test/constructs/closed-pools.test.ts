@@ -1,6 +1,6 @@
+import { ETHERNET, gpuFabric, named, refusals, ROUTED, synthesize } from './given';
 import { AddressSet, GpuFabric, InfinibandFabricProps, Ledger, nvIpam, Prefix } from '../../src';
 import { groupOf, inventoryOf, nicsOf } from '../support/inventories';
-import { ETHERNET, gpuFabric, named, refusals, ROUTED, synthesize } from './given';
 
 const LEDGER = `version: 1
 cluster: CLUSTER

@@ -1,9 +1,9 @@
 import type { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { FabricError } from '../../errors';
 import type { Fabric } from '../fabric';
 import { scopeFor } from '../names';
 import type { RdmaCluster } from '../rdma-cluster';
-import { FabricError } from '../../errors';
 import { IpcLockPermission } from './ipc-lock-permission';
 import { RdmaPod, RdmaPodProps } from './rdma-pod';
 
