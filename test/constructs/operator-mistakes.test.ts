@@ -176,6 +176,9 @@ describe('networks that no pod could use', () => {
       'network "n": sriov needs a device, and no resource is given; give the resource of the device plugin'],
     ['an RDMA device that two plugins move', raw({ plugin: { type: 'ib-sriov', rdmaIsolation: true }, resource: sbr.resource, chain: [{ type: 'rdma' }] }),
       'network "n": rdmaIsolation and a chained rdma plugin both move the RDMA device; use one of them'],
+    ['an RDMA device that is shared and moved', raw({ plugin: { type: 'macvlan', master: 'eth2' }, chain: [{ type: 'rdma' }] }),
+      'network "n": pods on macvlan share the RDMA device of the host, and a chained rdma plugin would move it into one of them; '
+      + 'leave rdma out of the chain, or attach by sriov or host-device'],
     ['a VLAN priority without a VLAN', raw({ plugin: { type: 'sriov', vlanQoS: 3 }, resource: sbr.resource }), 'network "n": vlanQoS 3 needs a VLAN; set vlan, or leave vlanQoS out'],
   ])('%s', (_, build, refusal) => {
     expect(refusals(build)).toEqual([`attachment-invalid: ${refusal}`]);

@@ -111,6 +111,14 @@ function checkPlugins(props: RawNetworkProps, bindsDevice: boolean): void {
   if (plugin.type === 'ib-sriov' && plugin.rdmaIsolation === true && chain.some(({ type }) => type === 'rdma')) {
     throw new FabricError({ code: 'attachment-invalid', message: `network "${name}": rdmaIsolation and a chained rdma plugin both move the RDMA device`, hint: 'use one of them' });
   }
+  if (['macvlan', 'ipoib'].includes(plugin.type) && chain.some(({ type }) => type === 'rdma')) {
+    // the rdma plugin needs the exclusive RDMA mode, in which the shared device plugin does not start
+    throw new FabricError({
+      code: 'attachment-invalid',
+      message: `network "${name}": pods on ${plugin.type} share the RDMA device of the host, and a chained rdma plugin would move it into one of them`,
+      hint: 'leave rdma out of the chain, or attach by sriov or host-device',
+    });
+  }
   if (plugin.type === 'sriov' && (plugin.vlanQoS ?? 0) !== 0 && (plugin.vlan ?? 0) === 0) {
     throw new FabricError({ code: 'attachment-invalid', message: `network "${name}": vlanQoS ${plugin.vlanQoS} needs a VLAN`, hint: 'set vlan, or leave vlanQoS out' });
   }
