@@ -45,7 +45,7 @@ export class SourceDocument {
    * @throws FabricError `document-invalid` with the first syntax error, or with every duplicate key and bad alias, and their places
    */
   public static parse(text: string, file: string): SourceDocument {
-    const source = text.startsWith('\uFEFF') ? text.slice(1) : text; // a byte order mark is no column
+    const source = withoutMark(text);
     const marker = /^<{7} /m.exec(source);
     if (marker !== null) {
       throw documentError(file, source, marker.index, 'has unresolved merge conflict markers', 'resolve the conflict first');
@@ -54,7 +54,7 @@ export class SourceDocument {
     if (deep !== undefined) throw documentError(file, source, deep, `nests deeper than ${MAX_NESTING} levels`);
 
     const lines = new LineCounter();
-    const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, logLevel: 'error' });
+    const document = parseDocument(source, { ...PARSE_OPTIONS, lineCounter: lines });
     const locationOf = (offset: number): SourceLocation => {
       const { line, col } = lines.linePos(offset);
       return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -83,7 +83,7 @@ export class SourceDocument {
     public readonly text: string,
     /** The document as plain data. */
     public readonly value: unknown,
-    private readonly document: Document.Parsed,
+    private document: Document.Parsed | undefined,
     private readonly locationOf: (offset: number) => SourceLocation,
   ) {}
 
@@ -92,10 +92,11 @@ export class SourceDocument {
    * and the anchored value for one that leads through an alias.
    */
   public locate(path: readonly (string | number)[], key = false): SourceLocation {
-    let node: unknown = this.document.contents;
+    const document = this.parsed;
+    let node: unknown = document.contents;
     let offset = startOf(node) ?? 0;
     for (const [depth, part] of path.entries()) {
-      const step = childOf(isAlias(node) ? node.resolve(this.document) : node, part);
+      const step = childOf(isAlias(node) ? node.resolve(document) : node, part);
       if (step === undefined) break;
       node = step.value;
       const wantsKey = key && depth === path.length - 1;
@@ -106,10 +107,17 @@ export class SourceDocument {
 
   /** The text of a document that holds other data. Comments, and the form of what stays equal, are kept. */
   public textWith(data: unknown, identities: ListIdentities): string {
-    const edited = this.document.clone() as Document;
+    // it is given away rather than cloned, which would cost a third of reading it; who asks for places afterwards has it read again
+    const edited = this.parsed;
+    this.document = undefined;
     writeData(edited, data, identities);
     const text = edited.toString({ lineWidth: 0 });
     return /\r\n/.test(this.text) ? text.replace(/\r?\n/g, '\r\n') : text;
+  }
+
+  private get parsed(): Document.Parsed {
+    this.document ??= parseDocument(withoutMark(this.text), PARSE_OPTIONS);
+    return this.document;
   }
 
   /** Everything in which the document breaks a schema, with its place. */
@@ -122,6 +130,13 @@ export class SourceDocument {
       hint,
     }));
   }
+}
+
+const PARSE_OPTIONS = { prettyErrors: false, uniqueKeys: false, logLevel: 'error' } as const;
+
+/** A byte order mark is no column. */
+function withoutMark(text: string): string {
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 function childOf(node: unknown, part: string | number): { key?: unknown; value: unknown } | undefined {

@@ -20,6 +20,7 @@ describe('over any history of a cluster', () => {
       const history = new History(seen);
       operations.forEach((operation, index) => history.takeNumber(index, operation));
     }), runs(5));
+    if (process.env.FC_PATH !== undefined) return; // one history of many
     // a model that refuses or skips everything would prove nothing
     expect(MUST_HAPPEN.filter((kind) => (seen.get(kind) ?? 0) === 0)).toEqual([]);
   });

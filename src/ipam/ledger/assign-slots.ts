@@ -50,19 +50,22 @@ export interface SlotRules {
  */
 export function assignSlots(nodes: readonly PlannedNode[], remembered: RememberedSlots, rules: SlotRules = {}): AssignedSlots {
   const { nodesPerUnit, nextAllowed = (slot) => slot, mayMove = false } = rules;
-  const present = new Set(nodes.map(({ name }) => name));
+  // who is there matters only where somebody else is remembered
+  const present = remembered.slots.length === 0 && nodes.every(({ replaces, slot }) => replaces === undefined && slot === undefined)
+    ? undefined
+    : new Set(nodes.map(({ name }) => name));
   const inOrder = sortedByName(nodes);
   const board = new SlotBoard(remembered.slots);
   const units = nodesPerUnit === undefined ? undefined : unitOrdinals(inOrder, remembered.units ?? []);
   const rangeOf = ({ unit }: PlannedNode): SlotRange => {
-    if (units === undefined || nodesPerUnit === undefined) return { start: 0, end: Infinity };
+    if (units === undefined || nodesPerUnit === undefined) return EVERY_SLOT;
     const start = (units.get(unit ?? '') ?? 0) * nodesPerUnit;
     return { start, end: start + nodesPerUnit, unit };
   };
 
   if (mayMove) board.removeMisplaced(inOrder, (node, slot) => isInside(slot, rangeOf(node)) && nextAllowed(slot) === slot);
-  for (const node of inOrder) if (node.replaces !== undefined) takeOver(board, node, node.replaces, present);
-  for (const node of inOrder) if (node.slot !== undefined) board.fix(node.name, node.slot, present);
+  for (const node of inOrder) if (node.replaces !== undefined) takeOver(board, node, node.replaces, present ?? NOBODY);
+  for (const node of inOrder) if (node.slot !== undefined) board.fix(node.name, node.slot, present ?? NOBODY);
   for (const node of inOrder) {
     if (board.slotOf(node.name) !== undefined) continue;
     board.takeLowest(node.name, rangeOf(node), nextAllowed);
@@ -71,11 +74,17 @@ export function assignSlots(nodes: readonly PlannedNode[], remembered: Remembere
   return {
     slots: board.slotsOf(inOrder),
     memory: {
-      slots: board.entries().map(({ slot, node }) => (present.has(node) ? { slot, node } : { slot, node, retired: true })),
+      slots: present === undefined
+        ? board.entries()
+        : board.entries().map((entry) => (present.has(entry.node) ? entry : { ...entry, retired: true })),
       units: units === undefined ? undefined : [...units].map(([name, unit]) => ({ unit, name })).sort((a, b) => a.unit - b.unit),
     },
   };
 }
+
+const EVERY_SLOT: SlotRange = { start: 0, end: Infinity };
+
+const NOBODY: ReadonlySet<string> = new Set();
 
 /** An inventory is in this order already, and then nothing needs sorting. */
 function sortedByName(nodes: readonly PlannedNode[]): readonly PlannedNode[] {
