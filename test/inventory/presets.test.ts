@@ -41,11 +41,14 @@ function linkLayerShownBy(nic: Nic): Nic['linkLayer'] {
 }
 
 describeWithShared('compared with the facts', () => {
-  const [header, ...lines] = readFileSync(join(SHARED, 'reference', 'hardware-presets.csv'), 'utf8').trim().split('\n').map((line) => line.split(','));
-  const rows = lines.map((line) => Object.fromEntries(header.map((column, index) => [column, line[index]])));
+  // read inside the tests: the body of a skipped suite runs too
+  const recorded = (): Record<string, string>[] => {
+    const [header, ...lines] = readFileSync(join(SHARED, 'reference', 'hardware-presets.csv'), 'utf8').trim().split('\n').map((line) => line.split(','));
+    return lines.map((line) => Object.fromEntries(header.map((column, index) => [column, line[index]])));
+  };
 
   test.each(presetNames())('%s has exactly the recorded NICs', (name) => {
-    const expected = rows.filter((row) => row.preset.split(' ')[0] === name).map((row) => [
+    const expected = recorded().filter((row) => row.preset.split(' ')[0] === name).map((row) => [
       row.machineType, row.gpuType, row.deviceID, row.pciAddress, row.rdmaDevice, row.networkInterface, row.traffic, row.rail, row.numaNode,
       row.connectedGPU, row.gpuProximity,
     ]);
@@ -58,7 +61,7 @@ describeWithShared('compared with the facts', () => {
   });
 
   test('no recorded server is left out, under any of its names', () => {
-    const names = rows.flatMap((row) => row.preset.replace(/\(now (.*)\)/, '$1').split(' '));
+    const names = recorded().flatMap((row) => row.preset.replace(/\(now (.*)\)/, '$1').split(' '));
     expect([...new Set(names)].filter((name) => preset(name) === undefined)).toEqual([]);
   });
 });
