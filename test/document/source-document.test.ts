@@ -73,18 +73,6 @@ describe('what it refuses', () => {
   });
 });
 
-test('10,000 keys are read in a time that grows with their number', () => {
-  const millisecondsFor = (keys: number): number => {
-    const text = Array.from({ length: keys }, (_, index) => `n${index}: {slot: ${index}}\n`).join('');
-    const start = performance.now();
-    parse(text);
-    return performance.now() - start;
-  };
-  millisecondsFor(2500);
-  const few = millisecondsFor(2500);
-  expect(millisecondsFor(10_000)).toBeLessThan(12 * few + 200);
-});
-
 describe('locate', () => {
   const document = parse('cluster: c\nnodes:\n  - name: a\n    labels: &l {rack: r1}\n  - {name: b, labels: *l}\nempty:\n001: x\n');
 
