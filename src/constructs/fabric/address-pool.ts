@@ -59,8 +59,8 @@ function blockSpec(plan: BlockPoolPlan) {
   };
 }
 
-function exclusionsOf(plan: PoolPlan) {
-  return plan.exclusions.length === 0 ? undefined : plan.exclusions.map(({ first, last }) => ({ startIP: first.toString(), endIP: last.toString() }));
+function exclusionsOf({ exclusions }: PoolPlan) {
+  return exclusions.length === 0 ? undefined : exclusions.map(({ first, last }) => ({ startIP: first.toString(), endIP: last.toString() }));
 }
 
 function routesOf(plan: PoolPlan) {
