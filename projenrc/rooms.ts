@@ -8,13 +8,15 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   errors: [],
   document: ['errors'],
   net: ['errors'],
+  manifests: [...foundation],
   inventory: [...foundation, 'net'],
   ipam: [...foundation, 'net', 'inventory'],
   api: [...foundation, 'net'],
   constructs: [...foundation, 'net', 'inventory', 'ipam', 'api'],
   charts: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs'],
-  app: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts'],
-  cli: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'app'],
+  app: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules'],
+  rules: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api'],
+  cli: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules', 'app'],
 };
 
 /** Zones for eslint's `import/no-restricted-paths`. */

@@ -1,4 +1,5 @@
-export { SourceDocument } from './source-document';
+export { MAX_NESTING } from './nesting';
+export { readFailure, SourceDocument } from './source-document';
 export type { JsonSchema, SchemaViolation } from './schema';
 export { schemaCheck } from './schema-check';
 export type { SchemaCheck } from './schema-check';

@@ -184,7 +184,8 @@ function syntaxText(error: YAMLError): Pick<Problem, 'message' | 'hint'> {
   return { message: lowerFirst(error.message) };
 }
 
-function readFailure(error: unknown): string {
+/** Why a file cannot be read, in words for people. */
+export function readFailure(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException;
   const known: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file',
