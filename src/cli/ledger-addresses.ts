@@ -1,9 +1,9 @@
+import { RailPort } from '../ipam';
 import { FabricMemory, NetworkMemory } from '../ipam/ledger';
 import { Family, Prefix } from '../net';
 
-/** Prefix of a slot on one rail. */
-export interface SlotPrefix {
-  readonly rail: number;
+/** Prefix of a slot on one rail, or on one of its planes. */
+export interface SlotPrefix extends RailPort {
   readonly family: Family;
   readonly prefix: string;
 }
@@ -15,11 +15,11 @@ export interface Capacity {
   readonly free: bigint;
 }
 
-/** The prefixes that follow from a slot: of every rail, by network. Flat networks give none. */
+/** The prefixes that follow from a slot: of every rail and plane, by network. Flat networks give none. */
 export function prefixesBySlot(fabric: FabricMemory): (slot: number) => SlotPrefix[] {
   const rails = fabric.networks.flatMap((network) => railsOf(network).map((rail) => ({ ...rail, family: network.family })));
-  return (slot) => rails.map(({ rail, family, subnet, nodePrefixLength }) => {
-    return { rail, family, prefix: subnet.child(nodePrefixLength, slot).toString() };
+  return (slot) => rails.map(({ rail, plane, family, subnet, nodePrefixLength }) => {
+    return { rail, plane, family, prefix: subnet.child(nodePrefixLength, slot).toString() };
   });
 }
 
@@ -31,7 +31,7 @@ export function capacityOf(fabric: FabricMemory): Capacity | undefined {
   return { slots, free: slots - BigInt(fabric.slots.length) };
 }
 
-function railsOf({ kind, rails, nodePrefixLength }: NetworkMemory): { rail: number; subnet: Prefix; nodePrefixLength: number }[] {
+function railsOf({ kind, rails, nodePrefixLength }: NetworkMemory): (RailPort & { subnet: Prefix; nodePrefixLength: number })[] {
   if (kind === 'flat' || nodePrefixLength === undefined) return [];
-  return rails.map(({ rail, subnet }) => ({ rail, subnet: Prefix.parse(subnet), nodePrefixLength }));
+  return rails.map(({ rail, plane, subnet }) => ({ rail, plane, subnet: Prefix.parse(subnet), nodePrefixLength }));
 }

@@ -1,6 +1,7 @@
 import { CommandIo, printable, writeJson, writeLines } from './command-io';
 import { prefixesBySlot } from './ledger-addresses';
 import { chosenFabrics, LedgerOptions, openLedger } from './ledger-file';
+import { portText } from '../ipam';
 import { Ledger, releaseNodes } from '../ipam/ledger';
 
 export interface ReleaseOptions extends LedgerOptions {
@@ -27,7 +28,7 @@ export function releaseCommand(nodes: readonly string[], options: ReleaseOptions
   }
   writeLines(io.stdout, released.map(({ fabric, node, slot, prefixes: [first, ...others] }) => {
     const rest = others.length === 0 ? '' : ` and ${others.length} more`;
-    const addresses = first === undefined ? '' : `: ${first.prefix} on rail ${first.rail}${rest}`;
+    const addresses = first === undefined ? '' : `: ${first.prefix} on ${portText(first)}${rest}`;
     return printable(`${fabric}: slot ${slot} of ${node} is free${addresses}`);
   }));
 }

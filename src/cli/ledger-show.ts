@@ -2,6 +2,7 @@ import { columns } from './columns';
 import { CommandIo, Paint, paintOf, printable, writeJson, writeLines } from './command-io';
 import { capacityOf, prefixesBySlot, SlotPrefix } from './ledger-addresses';
 import { chosenFabrics, LedgerOptions, openLedger } from './ledger-file';
+import { portKey, portText, RailPort } from '../ipam';
 import { FabricMemory, Ledger, NetworkMemory } from '../ipam/ledger';
 
 export interface ShowOptions extends LedgerOptions {
@@ -46,15 +47,16 @@ function fabricLines(fabric: FabricMemory, paint: Paint): string[] {
     paint.bold(printable(fabric.name)),
     ...fabric.networks.flatMap((network) => [
       `  ${printable(describeNetwork(network))}`,
-      ...columns(network.rails.map(({ rail, subnet }) => [`rail ${rail}`, subnet]), '    '),
+      ...columns(network.rails.map((entry) => [portText(entry), entry.subnet]), '    '),
     ]),
     ...(fabric.units === undefined ? [] : ['  units', ...columns(fabric.units.map(({ unit, name }) => [unit, printable(name)]), '    ')]),
     ...slotLines(fabric, paint),
   ];
 }
 
-function describeNetwork({ family, kind, supernet, nodePrefixLength, addressesPerNode, gateway }: NetworkMemory): string {
-  const share = kind === 'routed' ? `a /${nodePrefixLength} per node and rail` : `${addressesPerNode} addresses per node and rail`;
+function describeNetwork({ family, kind, supernet, nodePrefixLength, addressesPerNode, gateway, rails }: NetworkMemory): string {
+  const per = `per node${hasPlanes(rails) ? ', rail and plane' : ' and rail'}`;
+  const share = kind === 'routed' ? `a /${nodePrefixLength} ${per}` : `${addressesPerNode} addresses ${per}`;
   return `${family} ${supernet}, ${kind}: ${share}, gateway ${gateway}`;
 }
 
@@ -67,7 +69,7 @@ function slotLines(fabric: FabricMemory, paint: Paint): string[] {
 
   const prefixesOf = prefixesBySlot(fabric);
   const [head, ...rows] = columns([
-    ['slot', 'node', ...firstRails(prefixesOf(0)).map(({ rail, family }) => `rail ${rail}${fabric.networks.length > 1 ? ` ${family}` : ''}`)],
+    ['slot', 'node', ...firstRails(prefixesOf(0)).map((port) => `${portText(port)}${fabric.networks.length > 1 ? ` ${port.family}` : ''}`)],
     ...fabric.slots.map(({ slot, node, retired: isRetired }) => {
       return [slot, printable(node), ...firstRails(prefixesOf(slot)).map(({ prefix }) => prefix), isRetired === true ? 'retired' : ''];
     }),
@@ -81,11 +83,16 @@ function firstRails(prefixes: readonly SlotPrefix[]): SlotPrefix[] {
   return prefixes.filter(({ family }, index) => prefixes.findIndex((other) => other.family === family) === index);
 }
 
-/** One node on another rail tells how all of them go on. */
+function hasPlanes(ports: readonly RailPort[]): boolean {
+  return ports.some(({ plane }) => plane !== undefined);
+}
+
+/** One node on another rail or plane tells how all of them go on. */
 function otherRails(fabric: FabricMemory, prefixesOf: (slot: number) => readonly SlotPrefix[]): string[] {
   const [{ slot, node }] = fabric.slots;
   const prefixes = prefixesOf(slot);
-  const other = prefixes.find(({ rail, family }) => family === prefixes[0].family && rail !== prefixes[0].rail);
+  const other = prefixes.find(({ family, ...port }) => family === prefixes[0].family && portKey(port) !== portKey(prefixes[0]));
   if (other === undefined) return [];
-  return [`    on every other rail, the same place in its subnet: ${printable(node)} has ${other.prefix} on rail ${other.rail}`];
+  const others = `every other rail${hasPlanes(prefixes) ? ' and plane' : ''}`;
+  return [`    on ${others}, the same place in its subnet: ${printable(node)} has ${other.prefix} on ${portText(other)}`];
 }

@@ -1,5 +1,6 @@
 import { Problem } from '../errors';
 import { ReservedRange } from '../inventory';
+import { portText } from '../ipam';
 import { AddressRange, Claimed, findOverlaps, Prefix } from '../net';
 import { SHARED_DOMAIN } from './defaults';
 import type { Fabric } from './fabric';
@@ -22,10 +23,10 @@ export function isAvoidable({ layer }: ReservedRange): boolean {
 
 /** What the fabrics of a cluster use. @param prefix put before the names of the fabrics */
 export function fabricClaims(cluster: RdmaCluster, prefix = ''): AddressClaim[] {
-  return cluster.fabrics.flatMap((fabric) => poolsOf(fabric).map(({ subnet, rail }) => ({
-    range: AddressRange.ofPrefix(subnet),
+  return cluster.fabrics.flatMap((fabric) => poolsOf(fabric).map((pool) => ({
+    range: AddressRange.ofPrefix(pool.subnet),
     owner: `${prefix}fabric "${fabric.node.id}"`,
-    text: `${subnet} of rail ${rail}`,
+    text: `${pool.subnet} of ${portText(pool)}`,
     isFabric: true,
     routingDomain: fabric.routingDomain,
   })));
@@ -33,10 +34,10 @@ export function fabricClaims(cluster: RdmaCluster, prefix = ''): AddressClaim[] 
 
 /** What was promised to fabrics that the program no longer has: a fabric that was renamed would lose its addresses to itself. */
 export function rememberedClaims(cluster: RdmaCluster): AddressClaim[] {
-  return cluster.addresses.absent.flatMap(({ name, networks }) => networks.flatMap(({ rails }) => rails.map(({ rail, subnet }) => ({
-    range: AddressRange.ofPrefix(Prefix.parse(subnet)),
+  return cluster.addresses.absent.flatMap(({ name, networks }) => networks.flatMap(({ rails }) => rails.map((rail) => ({
+    range: AddressRange.ofPrefix(Prefix.parse(rail.subnet)),
     owner: `fabric "${name}", which only the ledger still has (give it its name back, or remove it from the ledger)`,
-    text: `${subnet} of rail ${rail}`,
+    text: `${rail.subnet} of ${portText(rail)}`,
     isFabric: true,
     routingDomain: SHARED_DOMAIN,
   }))));

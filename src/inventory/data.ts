@@ -129,6 +129,15 @@ export interface NicData {
    */
   readonly rail?: number;
   /**
+   * Number of the plane that an east-west NIC is wired to, counted from 0 without gaps, where the rail has several switch planes in parallel
+   * and the NIC a port on each. All rails of a group have the same number of planes.
+   *
+   * @asType integer
+   * @minimum 0
+   * @default 0
+   */
+  readonly plane?: number;
+  /**
    * NUMA node that the card is attached to, counted from 0.
    *
    * @asType integer

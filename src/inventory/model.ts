@@ -37,8 +37,10 @@ export type Nic = EastWestNic | NorthSouthNic;
 /** A NIC that carries traffic between GPUs. */
 export interface EastWestNic extends NicFacts {
   readonly traffic: 'east-west';
-  /** Rail that the NIC is wired to. The rails of a group are 0 to n-1, each once. */
+  /** Rail that the NIC is wired to. The rails of a group are 0 to n-1, each once on every plane. */
   readonly rail: number;
+  /** Plane of the rail that the NIC is wired to. The planes of every rail of a group are 0 to p-1. @default 0 */
+  readonly plane?: number;
 }
 
 /** A NIC that carries everything but traffic between GPUs. */
@@ -75,9 +77,12 @@ export interface ReservedRange {
   readonly description?: string;
 }
 
-/** The east-west NICs of a group in the order of their rails: the NIC at index r is on rail r. */
+/**
+ * The east-west NICs of a group in the order of their rails, those of a rail in the order of their planes: with p planes, the NIC at index i is on
+ * rail i / p, rounded down, and plane i mod p.
+ */
 export function eastWestNics(group: Pick<NodeGroup, 'nics'>): readonly EastWestNic[] {
-  return group.nics.filter((nic) => nic.traffic === 'east-west').sort((a, b) => a.rail - b.rail);
+  return group.nics.filter((nic) => nic.traffic === 'east-west').sort((a, b) => a.rail - b.rail || (a.plane ?? 0) - (b.plane ?? 0));
 }
 
 /** The north-south NICs of a group that can carry storage traffic over RDMA, in byte order of their PCI addresses. */

@@ -61,7 +61,7 @@ function nic(data: NicData): Nic {
     ...(data.linkLayer !== undefined && { linkLayer: data.linkLayer }),
   };
   return data.traffic === 'east-west' && data.rail !== undefined
-    ? { ...facts, traffic: 'east-west', rail: data.rail }
+    ? { ...facts, traffic: 'east-west', rail: data.rail, ...(data.plane !== undefined && { plane: data.plane }) }
     : { ...facts, traffic: 'north-south' };
 }
 

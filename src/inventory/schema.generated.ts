@@ -83,6 +83,10 @@ export const schema: JsonSchema = {
      "type": "integer",
      "minimum": 0
     },
+    "plane": {
+     "type": "integer",
+     "minimum": 0
+    },
     "numaNode": {
      "type": "integer",
      "minimum": 0

@@ -7,14 +7,16 @@ export type RouteReach = 'rail' | 'fabric';
 /** Fields that both ways of addressing a fabric share. */
 interface CommonAddressing {
   /**
-   * Length of each rail's subnet.
+   * Length of each rail's part of the network. It is the rail's subnet, or, where rails have several planes, it is split equally among these,
+   * rounded up to a power of two.
    *
    * @asType integer
    * @default - the supernet split equally among the rails, rounded up to a power of two
    */
   readonly railPrefixLength?: number;
   /**
-   * Number of nodes that each rail's subnet must hold one day; it gives `railPrefixLength` where that is not set.
+   * Number of nodes that the subnet of each rail, and of each of its planes, must hold one day; it gives `railPrefixLength` where that is not
+   * set.
    *
    * @asType integer
    * @minimum 1
@@ -30,7 +32,7 @@ interface CommonAddressing {
 export interface RoutedAddressing extends CommonAddressing {
   readonly kind: 'routed';
   /**
-   * Address space of the fabric in CIDR notation, split into one subnet per rail; or only its length, such as `/13`, to be carved from the
+   * Address space of the fabric in CIDR notation, split into one part per rail; or only its length, such as `/13`, to be carved from the
    * address space of the cluster.
    */
   readonly supernet: string;
@@ -83,7 +85,7 @@ export interface FlatAddressing extends CommonAddressing {
    */
   readonly addressesPerNode: number;
   /**
-   * Gateway of each rail's subnet: its first or last usable address, or, on a fabric with one rail, an address.
+   * Gateway of each rail's subnet: its first or last usable address, or, on a fabric with one rail of one plane, an address.
    *
    * @default - none
    */

@@ -1,20 +1,21 @@
 import { FlatAddressing } from './addressing';
 import { BlockPoolPlan, FabricIntent, NodeBlock } from './fabric-plan';
 import { holesIn, PoolFrame } from './prefix-pool';
+import { bitsFor, PortCounts } from './rail-port';
 import { byBytes } from './slots';
 import { firstUsable, lastUsable, usableCount } from './usable';
 import { FabricError } from '../errors';
 import { Address, AddressRange, AddressSet, Prefix } from '../net';
 
 /**
- * Plans the IPPool of one rail: blocks as nv-ipam hands them out to an empty pool.
+ * Plans the IPPool of one rail, or of one of its planes: blocks as nv-ipam hands them out to an empty pool.
  *
  * Blocks begin at the first usable address and are not aligned: with 16 addresses per node in 10.0.0.0/24 the first is .1 to .16. A tail
  * that is shorter than a block is never used.
  */
 export function planBlocks(intent: FabricIntent, addressing: FlatAddressing, frame: PoolFrame): BlockPoolPlan {
   const { addressesPerNode: blockSize } = addressing;
-  const gateway = gatewayOf(addressing, frame.subnet, intent.rails);
+  const gateway = gatewayOf(addressing, frame.subnet, intent);
   const exclusions = exclusionsOf(intent, addressing, frame);
   checkBlockSize(frame.subnet, blockSize);
   const nodes = predictBlocks(frame.subnet, blockSize, gateway, exclusions, intent);
@@ -23,6 +24,7 @@ export function planBlocks(intent: FabricIntent, addressing: FlatAddressing, fra
     kind: 'block',
     name: frame.name,
     rail: frame.rail,
+    plane: frame.plane,
     subnet: frame.subnet,
     blockSize,
     gateway,
@@ -61,14 +63,15 @@ function predictBlocks(subnet: Prefix, blockSize: number, gateway: Address | und
   return blocks;
 }
 
-function gatewayOf(addressing: FlatAddressing, subnet: Prefix, rails: number): Address | undefined {
+function gatewayOf(addressing: FlatAddressing, subnet: Prefix, { rails, planes = 1 }: PortCounts): Address | undefined {
   const { gateway } = addressing;
   if (gateway === undefined) return undefined;
   if (gateway === 'first') return firstUsable(subnet);
   if (gateway === 'last') return lastUsable(subnet);
   const address = Address.parse(gateway);
-  if (rails > 1) {
-    throw new FabricError({ code: 'address-invalid', message: `gateway ${address} is one address, the fabric has ${rails} rails`, hint: 'use "first" or "last"' });
+  if (rails * planes > 1) {
+    const counts = rails > 1 ? `${rails} rails` : `${planes} planes`;
+    throw new FabricError({ code: 'address-invalid', message: `gateway ${address} is one address, the fabric has ${counts}`, hint: 'use "first" or "last"' });
   }
   if (!subnet.contains(address)) {
     throw new FabricError({ code: 'address-invalid', message: `gateway ${address} is outside ${subnet}` });
@@ -98,15 +101,15 @@ function tooSmall(subnet: Prefix, served: number, intent: FabricIntent, addressi
   return new FabricError({
     code: 'capacity-exceeded',
     message: `${subnet} in blocks of ${blockSize} holds ${served} nodes, the fabric has ${nodes}`,
-    hint: fittingSubnet(subnet, BigInt(nodes) + mostPassedOver(intent, addressing, subnet), blockSize),
+    hint: fittingSubnet(subnet, BigInt(nodes) + mostPassedOver(intent, addressing, subnet), blockSize, bitsFor(intent.planes ?? 1)),
   });
 }
 
-function fittingSubnet(subnet: Prefix, blocks: bigint, blockSize: number): string {
+function fittingSubnet(subnet: Prefix, blocks: bigint, blockSize: number, planeBits: number): string {
   const fewer = blockSize > 1 ? 'fewer addresses per node' : undefined;
-  for (let length = subnet.length - 1; length >= 0; length--) {
+  for (let length = subnet.length - 1; length >= planeBits; length--) {
     if (blockCount(Prefix.containing(subnet.first, length), blockSize) >= blocks) {
-      return [`each rail needs a /${length} or larger`, fewer].filter((way) => way !== undefined).join(', or ');
+      return [`each rail needs a /${length - planeBits} or larger`, fewer].filter((way) => way !== undefined).join(', or ');
     }
   }
   return `use ${fewer ?? 'fewer exclusions'}`;

@@ -1,11 +1,10 @@
+import { PortCounts, RailPort } from './rail-port';
 import { Address, AddressRange, AddressSet, Family, Prefix } from '../net';
 
 /** What a fabric asks of the planner. */
-export interface FabricIntent {
+export interface FabricIntent extends PortCounts {
   /** Name of the fabric; pools are called after it. */
   readonly fabric: string;
-  /** Number of rails, at least one. */
-  readonly rails: number;
   /** Ordinal of every node on the fabric; all its addresses follow from it. */
   readonly slots: ReadonlyMap<string, number>;
   /** Slots of nodes that are gone; nobody else may have their addresses. @default - none */
@@ -16,17 +15,17 @@ export interface FabricIntent {
   readonly avoid?: AddressSet;
 }
 
-/** The addresses of a fabric: one entry per rail. */
+/** The addresses of a fabric. */
 export interface FabricPlan {
   readonly fabric: string;
   /** Slot of every node. */
   readonly slots: ReadonlyMap<string, number>;
+  /** In the order of the rails; where they have several planes, one entry per rail and plane. */
   readonly rails: readonly RailPlan[];
 }
 
-/** The addresses of one rail. */
-export interface RailPlan {
-  readonly rail: number;
+/** The addresses of one rail, or of one of its planes. */
+export interface RailPlan extends RailPort {
   /** One pool, or two of different families for dual stack. */
   readonly pools: readonly PoolPlan[];
 }
@@ -34,10 +33,9 @@ export interface RailPlan {
 /** A pool of nv-ipam with everything that its nodes will get. */
 export type PoolPlan = PrefixPoolPlan | BlockPoolPlan;
 
-interface CommonPoolPlan {
+interface CommonPoolPlan extends RailPort {
   /** Name of the pool object. */
   readonly name: string;
-  readonly rail: number;
   readonly subnet: Prefix;
   /** Destinations that pods reach through the gateway. */
   readonly routes: readonly Prefix[];

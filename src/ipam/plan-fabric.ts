@@ -3,6 +3,7 @@ import { planBlocks } from './block-pool';
 import { FabricIntent, FabricPlan, PoolPlan } from './fabric-plan';
 import type { NetworkMemory } from './ledger/ledger-data';
 import { planPrefixes } from './prefix-pool';
+import { portKey, portName, portsOf } from './rail-port';
 import { railSubnets } from './rail-subnets';
 import { checkSlots } from './slots';
 import { FabricError } from '../errors';
@@ -18,7 +19,13 @@ import { Prefix } from '../net';
  *       slot 0: 10.64.0.0/31 (leaf .0, pod .1)
  *       slot 1: 10.64.0.2/31                      node n has slot n on every rail, so its host part is the same
  *
- * A number of rails that is no power of two leaves the rest of the supernet unused, at its end.
+ * A number of rails that is no power of two leaves the rest of the supernet unused, at its end. The planes of a rail, where there are several,
+ * split its part in the same way, so that one route still covers the rail:
+ *
+ *     +-- rail 0 /16 ---------+-- rail 1 /16 ---------+--
+ *     | plane 0   | plane 1   | plane 0   | plane 1   |     node n has slot n on every plane too
+ *     |       /17 |       /17 |       /17 |       /17 |
+ *     +-----------+-----------+-----------+-----------+--
  *
  * @param addressing one way, or two of different families for dual stack
  * @param networks what is remembered of the rails' subnets
@@ -34,7 +41,7 @@ export function planFabric(
   return {
     fabric: intent.fabric,
     slots: intent.slots,
-    rails: Array.from({ length: intent.rails }, (_, rail) => ({ rail, pools: pools.filter((pool) => pool.rail === rail) })),
+    rails: portsOf(intent).map((port) => ({ ...port, pools: pools.filter((pool) => portKey(pool) === portKey(port)) })),
   };
 }
 
@@ -51,9 +58,9 @@ export function spaceOf(addressing: Addressing): Prefix {
 function planPools(intent: FabricIntent, addressing: Addressing, index: number, networks: readonly NetworkMemory[]): PoolPlan[] {
   const space = spaceOf(addressing);
   checkRoutes(addressing);
-  return railSubnets(intent.rails, addressing, space, networks.find(({ family }) => family === space.family)).map((subnet, rail): PoolPlan => {
+  return railSubnets(intent, addressing, space, networks.find(({ family }) => family === space.family)).map((railSubnet): PoolPlan => {
     const suffix = index === 0 ? '' : `-${space.family.toLowerCase()}`;
-    const frame = { name: `${intent.fabric}-rail-${rail}${suffix}`, rail, subnet, space };
+    const frame = { name: `${intent.fabric}-${portName(railSubnet)}${suffix}`, ...railSubnet, space };
     return addressing.kind === 'routed' ? planPrefixes(intent, addressing, frame) : planBlocks(intent, addressing, frame);
   });
 }

@@ -1,14 +1,14 @@
 import { RoutedAddressing } from './addressing';
 import { FabricIntent, NodePrefix, PrefixPoolPlan } from './fabric-plan';
+import { bitsFor, RailPort } from './rail-port';
 import { bySlot } from './slots';
 import { firstUsable, lastUsable, usableCount } from './usable';
 import { FabricError } from '../errors';
 import { Address, AddressRange, AddressSet, Prefix } from '../net';
 
 /** The part of a pool that does not depend on how the nodes are addressed. */
-export interface PoolFrame {
+export interface PoolFrame extends RailPort {
   readonly name: string;
-  readonly rail: number;
   readonly subnet: Prefix;
   /** The network of the whole fabric. */
   readonly space: Prefix;
@@ -21,7 +21,7 @@ export function holesIn(subnet: Prefix, avoid: AddressSet = AddressSet.EMPTY): A
   return avoid.contains(subnet) ? AddressSet.EMPTY : avoid.intersection(AddressSet.of(subnet));
 }
 
-/** Plans the CIDRPool of one rail: the node with slot n owns the n-th prefix of the rail's subnet. */
+/** Plans the CIDRPool of one rail, or of one of its planes: the node with slot n owns the n-th prefix of the subnet. */
 export function planPrefixes(intent: FabricIntent, addressing: RoutedAddressing, frame: PoolFrame): PrefixPoolPlan {
   const { nodePrefixLength, gateway = 'first', routeTo = 'rail' } = addressing;
   checkCapacity(intent, frame.subnet, nodePrefixLength);
@@ -34,6 +34,7 @@ export function planPrefixes(intent: FabricIntent, addressing: RoutedAddressing,
     kind: 'prefix',
     name: frame.name,
     rail: frame.rail,
+    plane: frame.plane,
     subnet: frame.subnet,
     nodePrefixLength,
     gatewayIndex,
@@ -94,7 +95,7 @@ function checkCapacity(intent: FabricIntent, subnet: Prefix, nodePrefixLength: n
   const needed = BigInt(slotEnd(intent));
   if (most >= needed) return;
   const nodes = intent.slots.size;
-  const length = nodePrefixLength - (needed - 1n).toString(2).length;
+  const length = nodePrefixLength - (needed - 1n).toString(2).length - bitsFor(intent.planes ?? 1);
   throw new FabricError({
     code: 'capacity-exceeded',
     message: `${subnet} split into /${nodePrefixLength} holds ${most} nodes, the fabric has ${BigInt(nodes) === needed ? nodes : `${nodes} on ${needed} slots`}`,

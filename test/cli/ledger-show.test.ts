@@ -17,6 +17,9 @@ const DUAL_STACK = LEDGER.replace('    slots:', `      - family: IPv6
         rails: [{ rail: 0, subnet: fd00::/64 }, { rail: 1, subnet: fd00:0:0:1::/64 }]
     slots:`);
 
+const PLANES = LEDGER.replace(/ +- \{ rail: (\d), subnet: (.*)\.0\/24 \}\n/g, (_, rail: string, start: string) => ['0', '128']
+  .map((end, plane) => `          - { rail: ${rail}, plane: ${plane}, subnet: ${start}.${end}/25 }\n`).join(''));
+
 const show = async (text: string, ...argv: readonly string[]) => run('ledger', 'show', '--ledger', fileWith(text), ...argv);
 
 describe('ledger show', () => {
@@ -54,6 +57,22 @@ compute
   test('shows both families side by side', async () => {
     const { out } = await show(DUAL_STACK);
     expect(out).toContain('    slot  node    rail 0 IPv4    rail 0 IPv6\n       0  gpu-01  10.64.0.0/31   fd00::/127\n      12  gpu-02  10.64.0.24/31  fd00::18/127  retired\n');
+  });
+
+  test('shows planes', async () => {
+    const { out } = await show(PLANES);
+    expect(out).toContain(`
+  IPv4 10.64.0.0/16, routed: a /31 per node, rail and plane, gateway first
+    rail 0 plane 0  10.64.0.0/25
+    rail 0 plane 1  10.64.0.128/25
+    rail 1 plane 0  10.64.1.0/25
+    rail 1 plane 1  10.64.1.128/25
+`);
+    expect(out).toMatch(/slot {2}node {4}rail 0 plane 0\n/);
+    expect(out).toContain('on every other rail and plane, the same place in its subnet: gpu-01 has 10.64.0.128/31 on rail 0 plane 1\n');
+    expect(JSON.parse((await show(PLANES, '-o', 'json')).out)).toMatchObject({
+      fabrics: [{ slots: [{ prefixes: [{ rail: 0, plane: 0, prefix: '10.64.0.0/31' }, { rail: 0, plane: 1, prefix: '10.64.0.128/31' }, { rail: 1, plane: 0 }, { rail: 1, plane: 1 }] }, {}] }],
+    });
   });
 
   test('shows one fabric of several', async () => {

@@ -6,6 +6,7 @@ import { AddressSet, Prefix } from '../../src/net';
 export interface Wish {
   readonly name: string;
   readonly rails: number;
+  readonly planes?: number;
   readonly ways: readonly Addressing[];
   readonly nodes: readonly PlannedNode[];
   readonly renumber?: boolean;
@@ -35,8 +36,8 @@ type Order = (nodes: readonly PlannedNode[]) => readonly PlannedNode[];
 export function synth({ wishes, avoid: ranges }: State, ledger: Ledger, orderOf: Order = (nodes) => nodes): Synth {
   const avoid = AddressSet.of(...ranges);
   const cluster = new ClusterLedger('model', ledger, SPACE, avoid, avoid);
-  const plans = new Map(wishes.map(({ name, rails, ways, nodes, renumber }) => [
-    name, cluster.plan({ fabric: name, rails, nodes: orderOf(nodes), skipsExcludedBlocks: true, renumber }, ways),
+  const plans = new Map(wishes.map(({ name, rails, planes, ways, nodes, renumber }) => [
+    name, cluster.plan({ fabric: name, rails, planes, nodes: orderOf(nodes), skipsExcludedBlocks: true, renumber }, ways),
   ]));
   const { update } = cluster;
   return { plans, text: update?.text ?? ledger.text, changes: update?.changes };
@@ -57,6 +58,14 @@ export const FABRICS: readonly Omit<Wish, 'nodes'>[] = [
   },
   { name: 'flat', rails: 1, ways: [{ kind: 'flat', subnet: '10.48.0.0/24', addressesPerNode: 4, gateway: 'last', railPrefixLength: 26 }] },
   { name: 'flat6', rails: 2, ways: [{ kind: 'flat', subnet: 'fd00:3::/64', addressesPerNode: 16, plannedNodes: 20 }] },
+  { name: 'planes', rails: 2, planes: 2, ways: [{ kind: 'routed', supernet: '10.80.0.0/23', railPrefixLength: 26, nodePrefixLength: 31 }] },
+  {
+    name: 'planes-dual',
+    rails: 3,
+    planes: 3,
+    ways: [{ kind: 'routed', supernet: '10.96.0.0/24', nodePrefixLength: 31, gateway: 'last' }, { kind: 'routed', supernet: 'fd00:4::/56', plannedNodes: 10, nodePrefixLength: 64 }],
+  },
+  { name: 'planes-flat', rails: 1, planes: 2, ways: [{ kind: 'flat', subnet: '/23', addressesPerNode: 4, gateway: 'first', railPrefixLength: 25 }] },
   { name: 'units', rails: 2, ways: [{ kind: 'routed', supernet: '/22', railPrefixLength: 26, nodePrefixLength: 31, nodesPerUnit: 4 }] },
   { name: 'carved', rails: 1, ways: [{ kind: 'routed', supernet: '/24', railPrefixLength: 27, nodePrefixLength: 31 }, { kind: 'routed', supernet: '/56', nodePrefixLength: 64 }] },
   { name: 'carved-flat', rails: 2, ways: [{ kind: 'flat', subnet: '/23', addressesPerNode: 2, gateway: 'first' }] },

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { Addressing, describeChanges, FabricMemory, FabricPlan, Ledger, planWithMemory, RememberedIntent } from '../../src/ipam';
+import { Addressing, describeChanges, FabricMemory, FabricPlan, Ledger, planWithMemory, RailPort, RememberedIntent } from '../../src/ipam';
 
 /** Runs of a property; `FC_SEED` and `FC_PATH` repeat the failure that printed them. Histories take long to shrink, so they are not. */
 export function runs(numRuns: number): fc.Parameters<unknown> {
@@ -37,12 +37,17 @@ export function planned(intent: RememberedIntent, addressing: Addressing | reado
   return { plan, memory: reloaded(after), changes: memory === undefined ? [] : describeChanges([memory], [after]) };
 }
 
+/** A rail, or a plane of it behind the first: `0`, `0.1`. Plane 0 has the place of the rail, as long as that has one plane. */
+export function placeOf({ rail, plane = 0 }: RailPort): string {
+  return plane === 0 ? `${rail}` : `${rail}.${plane}`;
+}
+
 /** Every address that was given, by `node rail family`: prefix and gateway of nodes on routed networks, first address and blocks of flat ones. */
 export function addressesOf(plan: FabricPlan): Map<string, string> {
   const addresses = new Map<string, string>();
-  for (const { rail, pools } of plan.rails) {
+  for (const { pools } of plan.rails) {
     for (const pool of pools) {
-      const at = `${rail} ${pool.subnet.family}`;
+      const at = `${placeOf(pool)} ${pool.subnet.family}`;
       if (pool.kind === 'block') addresses.set(`* ${at}`, `from ${pool.subnet.first} on, blocks of ${pool.blockSize}, gateway ${pool.gateway}`);
       else for (const { node, prefix, gateway } of pool.nodes) addresses.set(`${node} ${at}`, `${prefix} gateway ${gateway}`);
     }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { State, synth, Synth } from './cluster-model';
-import { addressesOf, runs } from './given';
+import { addressesOf, placeOf, runs } from './given';
 import { apply, histories, Operation } from './operations';
 import { FabricError, Problem } from '../../src/errors';
 import { FabricMemory, Ledger, PlannedNode } from '../../src/ipam';
@@ -11,7 +11,7 @@ const FILE = 'no-such-folder/ledger.yaml';
 /** Codes that a change may be refused with. Anything else is a defect of the planner. */
 const REFUSALS = ['address-moves', 'address-overlap', 'slot-conflict', 'capacity-exceeded'];
 
-const MUST_HAPPEN = ['add', 'remove', 'readd', 'replace', 'release', 'growRails', 'growSupernet', 'addRail', 'removeRail', 'renumber', 'avoid', 'address-moves', 'slot-conflict', 'capacity-exceeded'];
+const MUST_HAPPEN = ['add', 'remove', 'readd', 'replace', 'release', 'growRails', 'growSupernet', 'addRail', 'removeRail', 'addPlane', 'removePlane', 'renumber', 'avoid', 'address-moves', 'slot-conflict', 'capacity-exceeded'];
 
 describe('over any history of a cluster', () => {
   test('no address is given twice, leaves its network, is reserved, or moves', () => {
@@ -29,7 +29,7 @@ describe('over any history of a cluster', () => {
 class History {
   private state: State = { wishes: [], avoid: [] };
   private ledger = Ledger.fromFile(FILE);
-  /** Every address that was promised, by `fabric node rail family`. */
+  /** Every address that was promised, by `fabric node rail family`; planes as `placeOf` names them. */
   private readonly promises = new Map<string, string>();
 
   /** @param seen counts what was accepted, by kind of operation, and refused, by code */
@@ -101,18 +101,19 @@ class History {
     }
   }
 
-  /** A rail that is gone loses its place only when a rail that is there needs it. */
+  /** A rail or plane that is gone loses its place only when one that is there needs it. */
   private checkForgotten(before: Ledger, { wishes }: State): void {
     for (const { name, networks } of before.data?.fabrics ?? []) {
       if (wishes.some((wish) => wish.name === name && wish.renumber === true)) continue;
       for (const { family, rails } of networks) {
         const after = this.ledger.memoryOf(name)?.networks.find((network) => network.family === family);
-        for (const { rail, subnet } of rails.filter((old) => after?.rails.every((now) => now.rail !== old.rail) ?? true)) {
-          const place = Prefix.parse(subnet);
+        const kept = new Set(after?.rails.map(placeOf));
+        for (const entry of rails.filter((old) => !kept.has(placeOf(old)))) {
+          const place = Prefix.parse(entry.subnet);
           const others = after?.rails.map((now) => Prefix.parse(now.subnet)) ?? [];
           const hasRoom = after !== undefined && Prefix.parse(after.supernet).contains(place) && !others.some((other) => other.overlaps(place));
-          if (hasRoom) throw new Error(`${subnet} of rail ${rail} of ${name} is forgotten`);
-          for (const key of this.promises.keys()) if (key.startsWith(`${name} `) && key.endsWith(` ${rail} ${family}`)) this.promises.delete(key);
+          if (hasRoom) throw new Error(`${entry.subnet} of rail ${placeOf(entry)} of ${name} is forgotten`);
+          for (const key of this.promises.keys()) if (key.startsWith(`${name} `) && key.endsWith(` ${placeOf(entry)} ${family}`)) this.promises.delete(key);
         }
       }
     }
@@ -146,10 +147,11 @@ class History {
     const avoid = AddressSet.of(...this.state.avoid);
     const all: { readonly key: string; readonly prefix: Prefix }[] = [];
     for (const [fabric, plan] of plans) {
-      for (const { rail, pools } of plan.rails) {
+      for (const { pools } of plan.rails) {
         for (const pool of pools) {
+          const rail = placeOf(pool);
           const network = this.ledger.memoryOf(fabric)?.networks.find(({ family }) => family === pool.subnet.family);
-          expect(network?.rails.find((entry) => entry.rail === rail)?.subnet).toBe(pool.subnet.toString());
+          expect(network?.rails.find((entry) => placeOf(entry) === rail)?.subnet).toBe(pool.subnet.toString());
           expect(Prefix.parse(network?.supernet ?? '').contains(pool.subnet)).toBe(true);
           if (pool.kind === 'block') {
             all.push({ key: `${fabric} rail ${rail}`, prefix: pool.subnet });
@@ -189,10 +191,10 @@ class History {
 function livePlaces(ledger: Ledger): string[] {
   return (ledger.data?.fabrics ?? []).flatMap(({ name, networks, slots }) => {
     const live = slots.filter(({ retired }) => retired !== true);
-    return networks.flatMap(({ family, nodePrefixLength: length, rails }) => rails.flatMap(({ rail, subnet }) => {
-      const network = Prefix.parse(subnet);
+    return networks.flatMap(({ family, nodePrefixLength: length, rails }) => rails.flatMap((entry) => {
+      const network = Prefix.parse(entry.subnet);
       const count = length === undefined ? 0n : network.childCount(length);
-      return live.filter(({ slot }) => BigInt(slot) < count).map(({ node, slot }) => `${name} ${node} ${rail} ${family} ${network.child(length ?? 0, slot)}`);
+      return live.filter(({ slot }) => BigInt(slot) < count).map(({ node, slot }) => `${name} ${node} ${placeOf(entry)} ${family} ${network.child(length ?? 0, slot)}`);
     }));
   });
 }

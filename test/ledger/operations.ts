@@ -27,7 +27,7 @@ export interface OperationList {
 export const histories: fc.Arbitrary<OperationList> = fc.array(fc.record({
   kind: fc.constantFrom<Operation['kind']>(
     'add', 'add', 'add', 'add', 'add', 'add', 'remove', 'remove', 'remove', 'readd', 'readd', 'rename', 'replace', 'replace', 'fix', 'fixFree', 'changeUnit',
-    'addRail', 'removeRail', 'addFabric', 'addFabric', 'addFabric', 'removeFabric', 'planMore', 'growRails', 'growSupernet', 'dropFamily', 'release', 'release',
+    'addRail', 'removeRail', 'addPlane', 'addPlane', 'removePlane', 'addFabric', 'addFabric', 'addFabric', 'removeFabric', 'planMore', 'growRails', 'growSupernet', 'dropFamily', 'release', 'release',
     'avoid', 'renumber',
   ),
   fabric: fc.nat(20),
@@ -56,6 +56,8 @@ const OPERATIONS = {
   changeUnit: onNode((wish, node, { b }) => ({ ...wish, nodes: wish.nodes.map((one) => (one === node ? { ...node, unit: unitOf(b) } : one)) })),
   addRail: onFabric((wish) => ({ ...wish, rails: wish.rails + 1 })),
   removeRail: onFabric((wish) => (wish.rails === 1 ? undefined : { ...wish, rails: wish.rails - 1 })),
+  addPlane: onFabric((wish) => ({ ...wish, planes: (wish.planes ?? 1) + 1 })),
+  removePlane: onFabric((wish) => (wish.planes === undefined || wish.planes === 1 ? undefined : { ...wish, planes: wish.planes - 1 })),
   addFabric: ({ a }: Operation, state: State) => {
     const free = FABRICS.filter(({ name }) => !state.wishes.some((wish) => wish.name === name));
     if (free.length === 0) return undefined;

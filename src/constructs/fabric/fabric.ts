@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { RELEASE_CATALOG } from '../../api/releases';
 import { checkAtSynth, FabricError } from '../../errors';
 import { LinkLayer, Nic, NodeGroup } from '../../inventory';
-import { Addressing, FabricPlan } from '../../ipam';
+import { Addressing, FabricPlan, portName } from '../../ipam';
 import { NIC_NODE_LABELS, SHARED_DOMAIN } from '../defaults';
 import { checkChoice, checkDnsLabel, ResourceName, scopeFor } from '../names';
 import { AttachableNetwork } from '../networks';
@@ -20,8 +20,8 @@ export interface CommonFabricProps {
   /** How nodes and pods get their addresses; two of different families for dual stack. */
   readonly addressing: Addressing | readonly Addressing[];
   /**
-   * Namespaces whose pods may use the fabric, at least one. Networks in the first are called `<fabric>-rail-<n>`, those in others have
-   * `-<namespace>` behind, so that adding one renames nothing.
+   * Namespaces whose pods may use the fabric, at least one. Networks in the first are called `<fabric>-rail-<n>`, with several planes
+   * `<fabric>-rail-<n>-plane-<p>`; those in others have `-<namespace>` behind, so that adding one renames nothing.
    *
    * @minItems 1
    */
@@ -76,13 +76,15 @@ export interface FabricNics {
 const MAX_FABRIC_NAME = 63 - '-rail-99'.length;
 
 /**
- * A network of rails on a cluster: pools, device-plugin resources and networks, one of each per rail.
+ * A network of rails on a cluster: pools, device-plugin resources and networks, one of each per rail, and where rails have several planes, per
+ * rail and plane.
  *
  * The id of the construct is the name of the fabric; the names of all its objects begin with it.
  */
 export abstract class Fabric extends Construct {
   /** Every address of the fabric. */
   public readonly plan: FabricPlan;
+  /** In the order of the rails; where they have several planes, one entry per rail and plane. */
   public readonly rails: readonly Rail[];
   /** Where its addresses must be unique. */
   public readonly routingDomain: string;
@@ -103,14 +105,16 @@ export abstract class Fabric extends Construct {
       if (props.nodeGroups?.length === 0) throw new FabricError({ code: 'rail-missing', message: 'nodeGroups is empty', hint: 'leave it out for all node groups' });
       const groups = cluster.inventory.nodeGroups.filter(({ name }) => props.nodeGroups === undefined || props.nodeGroups.includes(name));
       for (const name of props.nodeGroups ?? []) cluster.inventory.group(name);
-      const railNics = selectRails(groups, nics.of, nics.what, props.linkLayer);
+      const { rails, planes, nics: railNics } = selectRails(groups, nics.of, nics.what, props.linkLayer);
+      if (planes > 1) checkPlaneNames(id, props.namespaces);
       const nodes = groups.flatMap((group) => group.nodes);
       const { perNodeExclusions: skipsExcludedBlocks } = RELEASE_CATALOG[cluster.release];
-      const intent = { fabric: id, rails: railNics.length, nodes, skipsExcludedBlocks, renumber: props.renumber };
+      const intent = { fabric: id, rails, planes, nodes, skipsExcludedBlocks, renumber: props.renumber };
       this.plan = cluster.addresses.plan(intent, props.addressing);
-      this.rails = railNics.map((own, index) => ({
-        index, name: `${id}-rail-${index}`, resourceName: `${id}-rail-${index}`.replace(/-/g, '_'), nics: own, plan: this.plan.rails[index],
-      }));
+      this.rails = this.plan.rails.map((plan, index) => {
+        const name = `${id}-${portName(plan)}`;
+        return { index: plan.rail, plane: plan.plane, name, resourceName: name.replace(/-/g, '_'), nics: railNics[index], plan };
+      });
       this.build(cluster, props, groups);
     } catch (error) {
       if (error instanceof FabricError) throw error.at(id);
@@ -121,7 +125,7 @@ export abstract class Fabric extends Construct {
   }
 
   /**
-   * The networks of the fabric in a namespace, one per rail.
+   * The networks of the fabric in a namespace, one per rail and plane.
    *
    * @throws FabricError `namespace-missing` when the fabric has none there
    */
@@ -161,13 +165,23 @@ function checkNamespaces(fabric: string, namespaces: readonly string[]): void {
   for (const namespace of namespaces) checkDnsLabel(namespace, 'namespace');
   const twice = namespaces.find((namespace, index) => namespaces.indexOf(namespace) !== index);
   if (twice !== undefined) throw new FabricError({ code: 'name-invalid', message: `namespace "${twice}" is given twice` });
-  const most = 63 - `${fabric}-rail-99-`.length;
+  checkNameLengths(namespaces, `${fabric}-rail-99`, `${fabric}-rail-<n>`);
+}
+
+/** Planes make names longer. */
+function checkPlaneNames(fabric: string, namespaces: readonly string[]): void {
+  checkDnsLabel(fabric, 'fabric', MAX_FABRIC_NAME - '-plane-99'.length);
+  checkNameLengths(namespaces, `${fabric}-rail-99-plane-99`, `${fabric}-rail-<n>-plane-<p>`);
+}
+
+function checkNameLengths(namespaces: readonly string[], longest: string, pattern: string): void {
+  const most = 63 - `${longest}-`.length;
   const tooLong = namespaces.slice(1).find((namespace) => namespace.length > most);
   if (tooLong === undefined) return;
   throw new FabricError({
     code: 'name-invalid',
-    message: `networks in namespace "${tooLong}" would be called ${fabric}-rail-<n>-${tooLong}, which is longer than 63 characters`,
-    hint: `name this namespace first, whose networks are called ${fabric}-rail-<n>, or use a name of at most ${most} characters`,
+    message: `networks in namespace "${tooLong}" would be called ${pattern}-${tooLong}, which is longer than 63 characters`,
+    hint: `name this namespace first, whose networks are called ${pattern}, or use a name of at most ${most} characters`,
   });
 }
 

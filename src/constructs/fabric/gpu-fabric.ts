@@ -3,7 +3,7 @@ import type { RdmaCluster } from '../rdma-cluster';
 import { Fabric, FabricProps } from './fabric';
 
 /**
- * The compute fabric between the GPUs: the i-th east-west NIC of every node is rail i.
+ * The compute fabric between the GPUs: the i-th east-west NIC of every node is rail i, with a port for each plane where rails have several.
  *
  * @example
  * new GpuFabric(cluster, 'compute', {

@@ -1,18 +1,21 @@
 import { FabricError } from '../../errors';
 import { Nic, NodeGroup } from '../../inventory';
-import { RailPlan } from '../../ipam';
+import { portText, RailPlan } from '../../ipam';
 import { Ipam } from '../ipam';
 
-/** The NIC of a rail on the nodes of one group. */
+/** The NIC of a rail, or of one of its planes, on the nodes of one group. */
 export interface RailNic {
   readonly group: NodeGroup;
   readonly nic: Nic;
 }
 
-/** One rail of a fabric: its NICs and its addresses. */
+/** One rail of a fabric, or one plane of a rail: its NICs and its addresses. */
 export interface Rail {
+  /** Number of the rail, from 0. */
   readonly index: number;
-  /** `<fabric>-rail-<n>`: name of its networks, and of its pools. */
+  /** Number of the plane, from 0; undefined where the rail has one plane. */
+  readonly plane?: number;
+  /** `<fabric>-rail-<n>`, with several planes `<fabric>-rail-<n>-plane-<p>`: name of its networks, and of its pools. */
   readonly name: string;
   /** Name of its device-plugin resource: the rail's name with underscores. */
   readonly resourceName: string;
@@ -40,7 +43,7 @@ export function hostInterfaceOf(rail: Rail, attachment: string): string {
   if (second !== undefined) {
     throw new FabricError({
       code: 'attachment-invalid',
-      message: `rail ${rail.index} is ${first[0]} on node group "${first[1]}" and ${second[0]} on "${second[1]}"; ${attachment} needs one interface name`,
+      message: `${portText(rail.plan)} is ${first[0]} on node group "${first[1]}" and ${second[0]} on "${second[1]}"; ${attachment} needs one interface name`,
       hint: 'name the interfaces alike with a NicInterfaceNameTemplate, or give each node group a fabric of its own',
     });
   }
@@ -51,7 +54,7 @@ function interfaceOf(rail: Rail, group: NodeGroup, nic: Nic, attachment: string)
   if (nic.interface !== undefined) return nic.interface;
   throw new FabricError({
     code: 'rail-missing',
-    message: `the NIC ${nic.pciAddress} of rail ${rail.index} has no interface name on node group "${group.name}"; ${attachment} needs it`,
+    message: `the NIC ${nic.pciAddress} of ${portText(rail.plan)} has no interface name on node group "${group.name}"; ${attachment} needs it`,
     hint: 'add "interface" to the NIC in the inventory',
   });
 }

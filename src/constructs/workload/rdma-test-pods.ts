@@ -11,12 +11,12 @@ import { RdmaPod, RdmaPodProps } from './rdma-pod';
 export interface RdmaTestPodsProps extends Pick<RdmaPodProps, 'image' | 'command' | 'resources' | 'tolerations' | 'runAsUser'> {
   /** Namespace of the pods; the fabrics must have networks there. */
   readonly namespace: string;
-  /** Fabrics that the pods are on, with all their rails. */
+  /** Fabrics that the pods are on, with all their rails and planes. */
   readonly fabrics: readonly Fabric[];
 }
 
 /**
- * A server and a client pod on different nodes, on every rail of some fabrics: enter both and run `ib_write_bw` or `rping` between them.
+ * A server and a client pod on different nodes, on every rail and plane of some fabrics: enter both and run `ib_write_bw` or `rping` between them.
  */
 export class RdmaTestPods extends Construct {
   /** @throws FabricError `name-invalid`, `duplicate-object`, `namespace-missing`, `image-unpinned`, `attachment-invalid` */

@@ -2,6 +2,7 @@ import { FabricMemory, LEDGER_VERSION, LedgerData, NetworkMemory } from './ledge
 import { SourceDocument } from '../../document';
 import { Problem } from '../../errors';
 import { Prefix } from '../../net';
+import { comparePorts, portText } from '../rail-port';
 
 type Path = readonly (string | number)[];
 
@@ -65,14 +66,20 @@ function checkNetwork(report: Report, fabric: FabricMemory, network: NetworkMemo
   const supernet = canonical(report, network.supernet, [...path, 'supernet']);
   const subnets = network.rails.map(({ subnet }, index) => canonical(report, subnet, [...path, 'rails', index, 'subnet']));
   const at = (index: number): Path => [...path, 'rails', index];
-  checkUnique(report, network.rails.map(({ rail }) => rail), at, `${fabric.name}: rail`);
-  ascending(report, network.rails.map(({ rail }) => rail), at, `${fabric.name}: rail`);
+  const areNamed = network.rails.some(({ plane }) => plane !== undefined);
+  const ports = network.rails.map(({ rail, plane = 0 }) => (areNamed ? { rail, plane } : { rail }));
+  checkUnique(report, ports.map(portText), at, `${fabric.name}:`);
+  const wrong = ports.findIndex((port, index) => index > 0 && comparePorts(port, ports[index - 1]) < 0);
+  if (wrong > 0) {
+    const previous = ports[wrong - 1];
+    report.add(at(wrong), `${fabric.name}: ${portText(ports[wrong])} comes behind ${areNamed ? portText(previous) : previous.rail}; entries are sorted`);
+  }
   const inOrder = subnets.flatMap((subnet, index) => (subnet === undefined ? [] : [{ subnet, index }])).sort((a, b) => a.subnet.compare(b.subnet));
   inOrder.forEach(({ subnet, index }, position) => {
-    if (supernet !== undefined && !supernet.contains(subnet)) report.add(at(index), `${fabric.name}: ${subnet} of rail ${network.rails[index].rail} is outside ${supernet}`);
+    if (supernet !== undefined && !supernet.contains(subnet)) report.add(at(index), `${fabric.name}: ${subnet} of ${portText(ports[index])} is outside ${supernet}`);
     const previous = inOrder[position - 1];
     if (previous !== undefined && previous.subnet.overlaps(subnet)) {
-      report.add(at(index), `${fabric.name}: ${subnet} of rail ${network.rails[index].rail} overlaps ${previous.subnet} of rail ${network.rails[previous.index].rail} (${report.lineOf(at(previous.index))})`);
+      report.add(at(index), `${fabric.name}: ${subnet} of ${portText(ports[index])} overlaps ${previous.subnet} of ${portText(ports[previous.index])} (${report.lineOf(at(previous.index))})`);
     }
   });
   for (const prefix of [supernet, ...subnets]) {

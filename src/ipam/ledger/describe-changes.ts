@@ -1,4 +1,5 @@
 import { FabricMemory, NetworkMemory } from './ledger-data';
+import { portKey, portText } from '../rail-port';
 
 /** What changes between two memories of a cluster, a line each, in the order of the fabrics. */
 export function describeChanges(before: readonly FabricMemory[], after: readonly FabricMemory[]): string[] {
@@ -16,17 +17,16 @@ function networkLines(before: readonly NetworkMemory[], after: readonly NetworkM
   const lines: string[] = [];
   for (const network of after) {
     const old = before.find(({ family }) => family === network.family);
-    const subnets = new Map(old?.rails.map(({ rail, subnet }) => [rail, subnet]));
+    const subnets = new Map(old?.rails.map((entry) => [portKey(entry), entry.subnet]));
     if (old === undefined) lines.push(`${network.family} network ${network.supernet}`);
     else if (old.supernet !== network.supernet) lines.push(`${network.family} network ${old.supernet} becomes ${network.supernet}`);
-    for (const { rail, subnet } of network.rails) {
-      const oldSubnet = subnets.get(rail);
-      if (oldSubnet === undefined) lines.push(`rail ${rail} gets ${subnet}`);
-      else if (oldSubnet !== subnet) lines.push(`rail ${rail} goes from ${oldSubnet} to ${subnet}`);
+    for (const entry of network.rails) {
+      const oldSubnet = subnets.get(portKey(entry));
+      if (oldSubnet === undefined) lines.push(`${portText(entry)} gets ${entry.subnet}`);
+      else if (oldSubnet !== entry.subnet) lines.push(`${portText(entry)} goes from ${oldSubnet} to ${entry.subnet}`);
     }
-    for (const { rail, subnet } of old?.rails ?? []) {
-      if (!network.rails.some((entry) => entry.rail === rail)) lines.push(`rail ${rail} gives up ${subnet}`);
-    }
+    const kept = new Set(network.rails.map(portKey));
+    for (const entry of old?.rails ?? []) if (!kept.has(portKey(entry))) lines.push(`${portText(entry)} gives up ${entry.subnet}`);
     for (const field of ['kind', 'nodePrefixLength', 'addressesPerNode', 'gateway'] as const) {
       if (old !== undefined && old[field] !== network[field]) lines.push(`${field} goes from ${old[field] ?? 'none'} to ${network[field] ?? 'none'}`);
     }

@@ -28,7 +28,7 @@ export interface FabricMemory {
   readonly slots: readonly SlotMemory[];
 }
 
-/** One network of a fabric: its address space, and the subnet of every rail. */
+/** One network of a fabric: its address space, and the subnet of every rail and plane. */
 export interface NetworkMemory {
   readonly family: 'IPv4' | 'IPv6';
   readonly kind: 'routed' | 'flat';
@@ -48,11 +48,11 @@ export interface NetworkMemory {
   readonly addressesPerNode?: number;
   /** Gateway: `first`, `last`, `none`, or an address. */
   readonly gateway: string;
-  /** Subnets of the rails, sorted by rail. */
+  /** Subnets of the rails, sorted by rail and plane. */
   readonly rails: readonly RailMemory[];
 }
 
-/** The subnet of one rail. */
+/** The subnet of one rail, or of one of its planes. */
 export interface RailMemory {
   /**
    * Number of the rail, from 0.
@@ -61,6 +61,14 @@ export interface RailMemory {
    * @minimum 0
    */
   readonly rail: number;
+  /**
+   * Number of the plane, from 0.
+   *
+   * @asType integer
+   * @minimum 0
+   * @default - the rails of the network have one plane
+   */
+  readonly plane?: number;
   /** In CIDR notation. */
   readonly subnet: string;
 }

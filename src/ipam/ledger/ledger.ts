@@ -8,6 +8,9 @@ import { FabricError } from '../../errors';
 /** Which field tells the entries of the ledger's lists apart. */
 const IDENTITIES = { fabrics: 'name', networks: 'family', rails: 'rail', units: 'unit', slots: 'slot' };
 
+/** The same where rails have several planes, hence several entries. */
+const IDENTITIES_WITH_PLANES = { ...IDENTITIES, rails: 'subnet' };
+
 const HEADING = [
   '# yaml-language-server: $schema=../schemas/ledger.schema.json',
   '# What was promised, so that no address ever moves. Commit this file. It is written at synth; edit it with: gpu-fabric ledger',
@@ -78,6 +81,11 @@ export class Ledger {
   /** The text of the file with other content. Comments stay where they are. */
   public textWith(cluster: string, fabrics: readonly FabricMemory[]): string {
     const document = this.document ?? SourceDocument.parse(`${HEADING}version: ${LEDGER_VERSION}\n`, this.file);
-    return document.textWith({ version: LEDGER_VERSION, cluster, fabrics }, IDENTITIES);
+    const identities = [...this.byName.values(), ...fabrics].some(hasPlanes) ? IDENTITIES_WITH_PLANES : IDENTITIES;
+    return document.textWith({ version: LEDGER_VERSION, cluster, fabrics }, identities);
   }
+}
+
+function hasPlanes({ networks }: FabricMemory): boolean {
+  return networks.some(({ rails }) => rails.some(({ plane }) => plane !== undefined));
 }

@@ -1,12 +1,12 @@
 import { FabricMemory, NetworkMemory, RailMemory } from './ledger-data';
 import { FabricError, sampled } from '../../errors';
 import { Prefix } from '../../net';
+import { portKey, portText, RailPort } from '../rail-port';
 
 /** Something that would no longer be where it was promised. */
-export interface Move {
+export interface Move extends RailPort {
   /** Node whose prefix moves; undefined when the blocks of all nodes are handed out anew. */
   readonly node?: string;
-  readonly rail: number;
   readonly from: string;
   readonly to: string;
 }
@@ -20,9 +20,9 @@ export function movesBetween(before: FabricMemory, after: FabricMemory): Move[] 
   return before.networks.flatMap((old) => {
     const now = after.networks.find(({ family }) => family === old.family);
     if (now === undefined) return [];
-    const railsAfter = new Map(now.rails.map((rail) => [rail.rail, rail]));
+    const railsAfter = new Map(now.rails.map((rail) => [portKey(rail), rail]));
     return old.rails.flatMap((rail) => {
-      const railAfter = railsAfter.get(rail.rail);
+      const railAfter = railsAfter.get(portKey(rail));
       if (railAfter === undefined) return [];
       if (old.kind !== now.kind || old.kind === 'flat') return flatMoves(old, now, rail, railAfter);
       return routedMoves(old, now, rail, railAfter, before, slotsAfter);
@@ -37,7 +37,7 @@ export function movesBetween(before: FabricMemory, after: FabricMemory): Move[] 
  */
 export function refuseMoves(moves: readonly Move[]): void {
   if (moves.length === 0) return;
-  const texts = moves.slice(0, 20).map(({ node, rail, from, to }) => `${node ?? 'every node'} on rail ${rail} from ${from} to ${to}`);
+  const texts = moves.slice(0, 20).map(({ node, from, to, ...port }) => `${node ?? 'every node'} on ${portText(port)} from ${from} to ${to}`);
   throw new FabricError({
     code: 'address-moves',
     message: `${moves.length} ${moves.length === 1 ? 'address' : 'addresses'} would move: ${sampled([...texts, ...Array(moves.length - texts.length).fill('')], 10)}`,
@@ -60,8 +60,8 @@ function routedMoves(
     if (BigInt(slot) >= subnet.childCount(lengths.before)) continue;
     const from = subnet.child(lengths.before, slot).toString();
     const to = subnetAfter.child(lengths.after, slotAfter).toString();
-    if (from !== to) moves.push({ node, rail: rail.rail, from, to });
-    else moves.push({ node, rail: rail.rail, from: `${from} with gateway ${old.gateway}`, to: `${to} with gateway ${now.gateway}` });
+    if (from !== to) moves.push({ node, ...portOf(railAfter), from, to });
+    else moves.push({ node, ...portOf(railAfter), from: `${from} with gateway ${old.gateway}`, to: `${to} with gateway ${now.gateway}` });
   }
   return moves;
 }
@@ -72,7 +72,11 @@ function flatMoves(old: NetworkMemory, now: NetworkMemory, rail: RailMemory, rai
   const isSameShape = old.kind === now.kind && old.addressesPerNode === now.addressesPerNode && old.gateway === now.gateway;
   const mayGrow = old.gateway !== 'last' && subnetAfter.length <= subnet.length;
   const stays = isSameShape && subnet.first.equals(subnetAfter.first) && (mayGrow || subnetAfter.length === subnet.length);
-  return stays ? [] : [{ rail: rail.rail, from: describe(old, rail), to: describe(now, railAfter) }];
+  return stays ? [] : [{ ...portOf(railAfter), from: describe(old, rail), to: describe(now, railAfter) }];
+}
+
+function portOf({ rail, plane }: RailMemory): RailPort {
+  return { rail, plane };
 }
 
 function describe(network: NetworkMemory, rail: RailMemory): string {

@@ -1,5 +1,5 @@
 import { assignSlots, PlannedNode } from './assign-slots';
-import { FabricMemory, NetworkMemory } from './ledger-data';
+import { FabricMemory, NetworkMemory, RailMemory } from './ledger-data';
 import { movesBetween, refuseMoves } from './moves';
 import { FabricError, Problem } from '../../errors';
 import { AddressRange, AddressSet, Prefix } from '../../net';
@@ -7,7 +7,8 @@ import { Addressing } from '../addressing';
 import { FabricIntent, FabricPlan } from '../fabric-plan';
 import { planFabric, spaceOf, waysOf } from '../plan-fabric';
 import { holesIn } from '../prefix-pool';
-import { railSubnets } from '../rail-subnets';
+import { comparePorts, portKey, portText } from '../rail-port';
+import { RailSubnet, railSubnets } from '../rail-subnets';
 
 /** What a fabric asks of the planner: its nodes instead of their slots. */
 export interface RememberedIntent extends Omit<FabricIntent, 'slots' | 'retired'> {
@@ -72,12 +73,13 @@ function withUnused(used: readonly NetworkMemory[], remembered: readonly Network
 
 function networkMemory(way: Addressing, plan: FabricPlan, index: number, networks: readonly NetworkMemory[]): NetworkMemory {
   const space = spaceOf(way);
-  const rails = plan.rails.map(({ rail, pools }) => ({ rail, subnet: pools[index].subnet.toString() }));
+  const rails = plan.rails.map(({ rail, plane, pools }): RailMemory => ({ rail, plane, subnet: pools[index].subnet.toString() }));
+  const ports = new Set(rails.map(portKey));
   const used = rails.map(({ subnet }) => Prefix.parse(subnet));
-  // rails that are gone keep their place while nobody needs it
-  const gone = networks.find(({ family }) => family === space.family)?.rails.filter(({ rail, subnet }) => {
-    const place = Prefix.parse(subnet);
-    return rail >= rails.length && space.contains(place) && !used.some((other) => other.overlaps(place));
+  // rails and planes that are gone keep their place while nobody needs it
+  const gone = networks.find(({ family }) => family === space.family)?.rails.filter((entry) => {
+    const place = Prefix.parse(entry.subnet);
+    return !ports.has(portKey(entry)) && space.contains(place) && !used.some((other) => other.overlaps(place));
   }) ?? [];
   return {
     family: space.family,
@@ -86,14 +88,18 @@ function networkMemory(way: Addressing, plan: FabricPlan, index: number, network
     nodePrefixLength: way.kind === 'routed' ? way.nodePrefixLength : undefined,
     addressesPerNode: way.kind === 'flat' ? way.addressesPerNode : undefined,
     gateway: way.gateway ?? (way.kind === 'routed' ? 'first' : 'none'),
-    rails: [...rails, ...gone],
+    rails: withPlanes([...rails, ...gone]),
   };
 }
 
-/** A rail with addresses that no node may get. */
-interface PiercedRail {
-  readonly rail: number;
-  readonly subnet: Prefix;
+/** Planes are named as soon as any rail has several, be they gone. */
+function withPlanes(rails: readonly RailMemory[]): RailMemory[] {
+  const areNamed = rails.some(({ plane = 0 }) => plane > 0);
+  return rails.map(({ rail, plane = 0, subnet }) => (areNamed ? { rail, plane, subnet } : { rail, subnet })).sort(comparePorts);
+}
+
+/** A rail, or a plane of it, with addresses that no node may get. */
+interface PiercedRail extends RailSubnet {
   readonly nodePrefixLength: number;
   readonly holes: AddressSet;
 }
@@ -105,8 +111,8 @@ function piercedRails(intent: RememberedIntent, ways: readonly Addressing[], net
     if (way.kind !== 'routed') return [];
     const space = spaceOf(way);
     const { nodePrefixLength } = way;
-    return railSubnets(intent.rails, way, space, networks.find(({ family }) => family === space.family))
-      .map((subnet, rail) => ({ rail, subnet, nodePrefixLength, holes: holesIn(subnet, avoid) }))
+    return railSubnets(intent, way, space, networks.find(({ family }) => family === space.family))
+      .map((railSubnet) => ({ ...railSubnet, nodePrefixLength, holes: holesIn(railSubnet.subnet, avoid) }))
       // what is malformed is for planFabric to refuse
       .filter(({ subnet, holes }) => !holes.isEmpty && nodePrefixLength >= subnet.length && nodePrefixLength <= subnet.first.bits);
   });
@@ -137,15 +143,15 @@ function firstUnpierced(slot: number, pierced: readonly PiercedRail[]): number {
 function refuseAvoided(plan: FabricPlan, pierced: readonly PiercedRail[], memory: FabricMemory | undefined): void {
   const known = new Map(memory?.slots.filter(({ retired }) => retired !== true).map(({ node, slot }) => [node, slot]));
   const retired = new Set(memory?.slots.filter((entry) => entry.retired === true).map(({ node }) => node));
-  const problems = pierced.flatMap(({ rail, subnet, nodePrefixLength: length, holes }): Problem[] => {
+  const problems = pierced.flatMap(({ subnet, nodePrefixLength: length, holes, ...port }): Problem[] => {
     const network = memory?.networks.find(({ family }) => family === subnet.family);
-    const hasRail = network?.rails.some((old) => old.rail === rail) ?? false;
+    const hasRail = network?.rails.some((old) => portKey(old) === portKey(port)) ?? false;
     return [...plan.slots].filter(([node, slot]) => !hasRail || known.get(node) !== slot)
       .map(([node, slot]) => ({ node, prefix: subnet.child(length, slot) }))
       .filter(({ prefix }) => holes.overlaps(AddressRange.ofPrefix(prefix)))
       .map(({ node, prefix }) => ({
         code: 'address-overlap',
-        message: `${prefix} of node "${node}" on rail ${rail} meets the reserved ${holes.intersection(AddressSet.of(prefix))}`,
+        message: `${prefix} of node "${node}" on ${portText(port)} meets the reserved ${holes.intersection(AddressSet.of(prefix))}`,
         hint: retired.has(node) ? `release its old slot with: gpu-fabric ledger release ${node}` : 'give the node another slot, or the fabric another network',
       }));
   });

@@ -5,6 +5,7 @@ import { schema } from './schema.generated';
 import { schemaCheck, SourceDocument } from '../../document';
 import { FabricError, Problem } from '../../errors';
 import { Prefix } from '../../net';
+import { portKey, portText, RailPort } from '../rail-port';
 
 /** Lists whose entries are one thing each, and the number that sorts them. */
 export const ENTRY_LISTS = { rails: 'rail', units: 'unit', slots: 'slot' } as const;
@@ -79,15 +80,22 @@ export function textOf(map: YAMLMap, field: string): string {
   return String(map.get(field));
 }
 
+/** The rail and plane of an entry. */
+export function portOf(entry: YAMLMap): RailPort {
+  const plane = entry.get('plane');
+  return { rail: Number(entry.get('rail')), ...(typeof plane === 'number' ? { plane } : {}) };
+}
+
 /** What an entry says, however it is written. */
 export function signatureOf(list: EntryList, entry: YAMLMap): string {
-  const fields = { rails: ['rail', 'subnet'], units: ['unit', 'name'], slots: ['slot', 'node'] }[list];
+  if (list === 'rails') return JSON.stringify([portKey(portOf(entry)), entry.get('subnet')]);
+  const fields = { units: ['unit', 'name'], slots: ['slot', 'node'] }[list];
   return JSON.stringify([...fields.map((field) => entry.get(field)), list === 'slots' && entry.get('retired') === true]);
 }
 
 export function describeEntry(list: EntryList, entry: YAMLMap): string {
   switch (list) {
-    case 'rails': return `rail ${textOf(entry, 'rail')} with ${textOf(entry, 'subnet')}`;
+    case 'rails': return `${portText(portOf(entry))} with ${textOf(entry, 'subnet')}`;
     case 'units': return `unit ${textOf(entry, 'unit')} "${textOf(entry, 'name')}"`;
     case 'slots': return `${entry.get('retired') === true ? 'retired ' : ''}slot ${textOf(entry, 'slot')} of node "${textOf(entry, 'node')}"`;
   }

@@ -1,7 +1,8 @@
 import { Node, YAMLMap } from 'yaml';
-import { describeEntry, Draft, entriesOf, ENTRY_LISTS, EntryList, Findings, inheritComments, Origin, seqOf, signatureOf, textOf } from './repair-draft';
+import { describeEntry, Draft, entriesOf, ENTRY_LISTS, EntryList, Findings, inheritComments, Origin, portOf, seqOf, signatureOf, textOf } from './repair-draft';
 import { Problem } from '../../errors';
 import { Prefix } from '../../net';
+import { comparePorts, portKey, portText } from '../rail-port';
 
 const RESTORE = 'restore the file from Git';
 
@@ -14,10 +15,12 @@ export interface Kept {
 /** Says which lists are not sorted. They are sorted later, by `mendEntries`. */
 export function reportDisorder(draft: Draft, origins: WeakMap<Node, Origin>, findings: Findings): void {
   const check = (entries: readonly YAMLMap[], key: string, where: string, what: string): void => {
-    const values = entries.map((entry) => valueOf(entry, key));
-    const wrong = values.findIndex((value, index) => index > 0 && value < values[index - 1]);
+    const wrong = entries.findIndex((entry, index) => index > 0 && compare(entry, entries[index - 1], key) < 0);
     if (wrong < 0) return;
-    findings.changes.push({ line: origins.get(entries[wrong])?.line, message: `${where}sorted: ${what} ${values[wrong]} came behind ${values[wrong - 1]}` });
+    const [entry, previous] = [entries[wrong], entries[wrong - 1]];
+    const planeText = (one: YAMLMap): string | undefined => (key === 'rail' && one.has('plane') ? portText(portOf(one)) : undefined);
+    const text = planeText(entry) ?? `${what} ${valueOf(entry, key)}`;
+    findings.changes.push({ line: origins.get(entry)?.line, message: `${where}sorted: ${text} came behind ${planeText(previous) ?? valueOf(previous, key)}` });
   };
   const fabrics = entriesOf(draft.root, 'fabrics');
   check(fabrics, 'name', '', 'fabric');
@@ -96,19 +99,20 @@ class Mend {
   public claimsOf(entries: readonly YAMLMap[], field: string, other: string, fabric: string): void {
     for (const [value, group] of groups(entries, field)) {
       const claims = group.map((entry) => `${other} ${textOf(entry, other)} (line ${this.lineOf(entry)})`);
-      this.problem('slot-conflict', group[1], `${fabric}: ${field === 'name' ? `unit ${value}` : `${field} ${value}`} has ${claims.join(' and ')}`, RESTORE);
+      const what = field === 'rail' ? portText(portOf(group[1])) : field === 'name' ? `unit ${value}` : `${field} ${value}`;
+      this.problem('slot-conflict', group[1], `${fabric}: ${what} has ${claims.join(' and ')}`, RESTORE);
     }
   }
 
   public overlaps(rails: readonly YAMLMap[], fabric: string): void {
     const inOrder = rails.flatMap((entry) => {
       const subnet = Prefix.tryParse(textOf(entry, 'subnet'));
-      return subnet === undefined ? [] : [{ entry, subnet, rail: textOf(entry, 'rail') }];
+      return subnet === undefined ? [] : [{ entry, subnet, port: portOf(entry) }];
     }).sort((a, b) => a.subnet.compare(b.subnet));
     inOrder.forEach((one, index) => {
       const previous = inOrder[index - 1];
-      if (previous === undefined || previous.rail === one.rail || !previous.subnet.overlaps(one.subnet)) return;
-      const claims = [previous, one].map(({ entry, subnet, rail }) => `${subnet} of rail ${rail} (line ${this.lineOf(entry)})`);
+      if (previous === undefined || portKey(previous.port) === portKey(one.port) || !previous.subnet.overlaps(one.subnet)) return;
+      const claims = [previous, one].map(({ entry, subnet, port }) => `${subnet} of ${portText(port)} (line ${this.lineOf(entry)})`);
       this.problem('address-overlap', one.entry, `${fabric}: ${claims.join(' overlaps ')}`, RESTORE);
     });
   }
@@ -175,8 +179,9 @@ function clashes(entries: readonly YAMLMap[]): (readonly YAMLMap[])[] {
 function groups(entries: readonly YAMLMap[], field: string): (readonly [value: string, group: readonly YAMLMap[]])[] {
   const byValue = new Map<string, YAMLMap[]>();
   for (const entry of entries) {
-    const group = byValue.get(textOf(entry, field));
-    if (group === undefined) byValue.set(textOf(entry, field), [entry]);
+    const value = field === 'rail' ? portKey(portOf(entry)) : textOf(entry, field);
+    const group = byValue.get(value);
+    if (group === undefined) byValue.set(value, [entry]);
     else group.push(entry);
   }
   return [...byValue].filter(([, group]) => group.length > 1);
@@ -191,12 +196,16 @@ function sort(parent: YAMLMap, list: string, field: string): void {
   const seq = seqOf(parent, list);
   if (seq === undefined) return;
   const [first] = seq.items;
-  const sorted = entriesOf(parent, list).map((entry) => ({ entry, value: valueOf(entry, field) }))
-    .sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0))
-    .map(({ entry }) => entry);
+  const sorted = entriesOf(parent, list).sort((a, b) => compare(a, b, field));
   // an empty line above an entry has no place above the first
   if (sorted.length > 0 && sorted[0] !== first) sorted[0].spaceBefore = false;
   seq.items = sorted;
+}
+
+function compare(a: YAMLMap, b: YAMLMap, field: string): number {
+  if (field === 'rail') return comparePorts(portOf(a), portOf(b));
+  const [one, other] = [valueOf(a, field), valueOf(b, field)];
+  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** Numbers by size, names by their letters. */

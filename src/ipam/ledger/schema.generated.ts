@@ -110,6 +110,10 @@ export const schema: JsonSchema = {
      "type": "integer",
      "minimum": 0
     },
+    "plane": {
+     "type": "integer",
+     "minimum": 0
+    },
     "subnet": {
      "type": "string"
     }
