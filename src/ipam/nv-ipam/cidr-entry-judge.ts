@@ -12,18 +12,13 @@ export class CidrEntryJudge {
   private readonly network: Prefix;
   private readonly staticOf: ReadonlyMap<string, number>;
   private readonly staticWith: ReadonlyMap<string, number>;
-  private readonly nodes: Counts;
-  private readonly prefixes: Counts;
-  private readonly gateways: Counts;
+  private counts?: { readonly nodes: Counts; readonly prefixes: Counts; readonly gateways: Counts };
 
-  constructor(private readonly pool: CidrPool, status: readonly CidrPoolEntry[]) {
+  constructor(private readonly pool: CidrPool, private readonly status: readonly CidrPoolEntry[]) {
     const { spec } = pool;
     this.network = validNetwork(spec.cidr);
     this.staticOf = firstPositions(spec.staticAllocations.map(({ nodeName }) => nodeName));
     this.staticWith = firstPositions(spec.staticAllocations.map(({ prefix }) => prefix));
-    this.nodes = counted(status.map(({ nodeName }) => nodeName));
-    this.prefixes = counted(status.map(({ prefix }) => prefix));
-    this.gateways = counted(status.map(({ gateway }) => gateway));
   }
 
   public accepts(entry: CidrPoolEntry): boolean {
@@ -31,6 +26,18 @@ export class CidrEntryJudge {
     const cidr = parseCidr(entry.prefix);
     if (cidr === undefined || cidr.hasHostBits) return false;
     return this.acceptsAsPinned(entry) ?? this.acceptsAsFound(entry, cidr);
+  }
+
+  /** Whether no other entry has the node, the prefix or the gateway. */
+  public isUnique({ nodeName, prefix, gateway }: CidrPoolEntry): boolean {
+    // most entries are pinned, and then nobody asks
+    this.counts ??= {
+      nodes: counted(this.status.map((entry) => entry.nodeName)),
+      prefixes: counted(this.status.map((entry) => entry.prefix)),
+      gateways: counted(this.status.map((entry) => entry.gateway)),
+    };
+    const { nodes, prefixes, gateways } = this.counts;
+    return !isRepeated(nodes, nodeName) && !isRepeated(prefixes, prefix) && (gateway === '' || !isRepeated(gateways, gateway));
   }
 
   /** Whichever comes first in the list of static allocations decides: the one of this node, or one with this prefix. */
@@ -44,10 +51,7 @@ export class CidrEntryJudge {
 
   private acceptsAsFound(entry: CidrPoolEntry, { network }: Cidr): boolean {
     if (!this.network.contains(network.first) || network.length !== this.pool.spec.perNodeNetworkPrefix) return false;
-    if (entry.gateway !== this.computedGateway(entry.prefix)) return false;
-    const hasTwin = isRepeated(this.nodes, entry.nodeName) || isRepeated(this.prefixes, entry.prefix)
-      || (entry.gateway !== '' && isRepeated(this.gateways, entry.gateway));
-    return !hasTwin;
+    return entry.gateway === this.computedGateway(entry.prefix) && this.isUnique(entry);
   }
 
   private computedGateway(prefix: string): string {

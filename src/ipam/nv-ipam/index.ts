@@ -5,7 +5,7 @@ export type { DecodedPool } from './decode-pool';
 export { NodeDaemon } from './node-daemon';
 export type { AddressRequest, AddressResponse, GrantedAddress } from './node-daemon';
 export { cidrPoolViews, handOutOrder, ipPoolViews } from './node-pool';
-export type { KnownNodePool, NodePool, NodePoolFailure, UnknownNodePool } from './node-pool';
+export type { KnownNodePool, NodePool, NodePoolFailure, RangelessPool, VanishedPool } from './node-pool';
 export type {
   CidrPool, CidrPoolEntry, CidrPoolSpec, ClusterNode, CommonPoolSpec, Exclusion, FieldError, IndexExclusion, IpPool, IpPoolEntry, IpPoolSpec,
   NodeRequirement, NodeSelector, NodeSelectorTerm, Pool, StaticEntry,

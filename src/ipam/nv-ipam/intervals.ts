@@ -78,3 +78,24 @@ export function firstIndex(length: number, holds: (index: number) => boolean): n
 export function byStart(a: Interval, b: Interval): number {
   return a.from < b.from ? -1 : a.from > b.from ? 1 : 0;
 }
+
+/** The parts of sorted, disjoint runs inside a range. */
+export function runsInside(range: Interval, runs: readonly Interval[]): Interval[] {
+  const inside: Interval[] = [];
+  for (let index = firstEndingFrom(range.from, runs); index < runs.length && runs[index].from <= range.to; index++) {
+    const part = clamped(runs[index], range);
+    if (part !== undefined) inside.push(part);
+  }
+  return inside;
+}
+
+/** Whether a run shares an integer with any of many sorted, disjoint ones. */
+export function meets(run: Interval, others: readonly Interval[]): boolean {
+  const nearest = others[firstEndingFrom(run.from, others)];
+  return nearest !== undefined && nearest.from <= run.to;
+}
+
+/** Whether the ends are the wrong way round. */
+export function isReversed({ from, to }: Interval): boolean {
+  return to < from;
+}

@@ -1,10 +1,16 @@
 import { CURRENT_BEHAVIOUR, NvIpamBehaviour } from './behaviour';
-import { cidrPoolViews, ipPoolViews, NodePoolFailure } from './node-pool';
+import { CidrEntryJudge } from './cidr-entry-judge';
+import { validNetwork } from './geometry';
+import { canonicalCidr, parseIp } from './go-net';
+import { NodePoolFailure } from './node-pool';
 import { CidrPool, CidrPoolEntry, ClusterNode, FieldError, IpPool, IpPoolEntry, Pool } from './pool-objects';
-import { reconcileCidrPool } from './reconcile-cidr-pool';
+import { GivenPrefix, reconcileCidrPool } from './reconcile-cidr-pool';
 import { reconcileIpPool } from './reconcile-ip-pool';
 import { selectNodes } from './select-nodes';
+import { BlockShares, PrefixShares } from './shares';
+import { Unfinishable } from './unfinishable';
 import { validatePool } from './validate-pool';
+import { formatAddress } from '../../net';
 
 /** What one pass of the controller makes of a pool. */
 export interface PoolPrediction {
@@ -76,31 +82,49 @@ export function predictHistory(
 }
 
 function predictBlocks(pool: IpPool, names: readonly string[], behaviour: NvIpamBehaviour): PoolPrediction {
-  const blocks = reconcileIpPool(pool, names, behaviour);
-  if ('field' in blocks) return { valid: false, errors: [blocks], allocations: [], pool };
-  const after = { ...pool, status: names.flatMap((name) => blocks.get(name) ?? []) };
-  const viewOf = ipPoolViews(after, behaviour);
-  const allocations = names.map((nodeName): NodeAllocation => {
-    const entry = blocks.get(nodeName);
-    if (entry === undefined) return { kind: 'none', nodeName, error: 'NoFreeRanges' };
-    const { usable, failure } = viewOf(entry);
-    return { kind: 'block', ...entry, usable, failure };
+  const starts = reconcileIpPool(pool, names, behaviour);
+  if (isUnfinishable(starts)) return { valid: false, errors: [starts], allocations: [], pool };
+  const network = validNetwork(pool.spec.subnet);
+  const shares = new BlockShares(pool, network, behaviour);
+  const allocations = names.map((nodeName, index): BlockAllocation | NoAllocation => {
+    const from = starts[index];
+    if (from === undefined) return { kind: 'none', nodeName, error: 'NoFreeRanges' };
+    const to = from + pool.spec.perNodeBlockSize - 1n;
+    const { usable, failure } = shares.of({ from, to });
+    return { kind: 'block', nodeName, startIP: formatAddress(network.family, from), endIP: formatAddress(network.family, to), usable, failure };
   });
-  return { valid: true, errors: [], allocations, pool: after };
+  const status = allocations.filter((given) => given.kind === 'block');
+  return { valid: true, errors: [], allocations, pool: { ...pool, status } };
 }
 
 function predictPrefixes(pool: CidrPool, names: readonly string[], behaviour: NvIpamBehaviour): PoolPrediction {
   const prefixes = reconcileCidrPool(pool, names, behaviour);
-  if ('field' in prefixes) return { valid: false, errors: [prefixes], allocations: [], pool };
-  const after = { ...pool, status: names.flatMap((name) => prefixes.get(name) ?? []) };
-  const viewOf = cidrPoolViews(after, behaviour);
-  const allocations = names.map((nodeName): NodeAllocation => {
-    const entry = prefixes.get(nodeName);
-    if (entry === undefined) return { kind: 'none', nodeName, error: 'NoFreePrefixes' };
-    const { usable, failure } = viewOf(entry);
-    return { kind: 'prefix', ...entry, usable, failure };
+  if (isUnfinishable(prefixes)) return { valid: false, errors: [prefixes], allocations: [], pool };
+  const found = prefixes.filter((given) => given !== undefined);
+  const status = found.map(({ entry }) => entry);
+  const after = { ...pool, status };
+  const judge = new CidrEntryJudge(after, status);
+  // what the controller chose itself can have a twin only when another entry is written in a way that it does not recognize
+  const isPlain = found.every(({ chosen, entry }) => chosen !== undefined || canonicalCidr(entry.prefix) === entry.prefix);
+  const shares = new PrefixShares(pool, behaviour);
+  const allocations = names.map((nodeName, index): PrefixAllocation | NoAllocation => {
+    const given = prefixes[index];
+    if (given === undefined) return { kind: 'none', nodeName, error: 'NoFreePrefixes' };
+    const { entry: { prefix, gateway }, chosen } = given;
+    const isAccepted = chosen === undefined ? judge.accepts(given.entry) : isPlain || judge.isUnique(given.entry);
+    const share = isAccepted ? shareOf(given, shares) : { usable: 0n, failure: 'vanished' as const };
+    return { kind: 'prefix', nodeName, prefix, gateway, usable: share.usable, failure: share.failure };
   });
   return { valid: true, errors: [], allocations, pool: after };
+}
+
+function shareOf({ entry, chosen }: GivenPrefix, shares: PrefixShares): { usable: bigint; failure?: NodePoolFailure } {
+  if (chosen !== undefined) return shares.of(chosen.start, chosen.gateway);
+  return shares.of(validNetwork(entry.prefix).first.value, parseIp(entry.gateway)?.value);
+}
+
+function isUnfinishable<Found extends readonly unknown[]>(result: Found | Unfinishable): result is Unfinishable {
+  return 'field' in result;
 }
 
 /** API servers of older releases drop a field that they do not know. */

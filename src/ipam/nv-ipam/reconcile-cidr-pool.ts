@@ -4,13 +4,20 @@ import { excludedChunks, NOTHING_EXCLUDED } from './excluded-chunks';
 import { FreeChunks } from './free-chunks';
 import { Chunks, gatewayText, prefixesOf, startOf, validNetwork } from './geometry';
 import { parseCidr } from './go-net';
-import { CidrPool, CidrPoolEntry } from './pool-objects';
+import { CidrPool, CidrPoolEntry, StaticEntry } from './pool-objects';
 import { addressRuns, positionRuns } from './runs';
 import { MOST_STEPS, Unfinishable } from './unfinishable';
-import { Address, Prefix } from '../../net';
+import { formatAddress } from '../../net';
 
-/** Prefixes by node; a node that finds none is missing. */
-export type Prefixes = ReadonlyMap<string, CidrPoolEntry>;
+/** The prefix of every node, in the order of the nodes; undefined for a node that finds none. */
+export type Prefixes = readonly (GivenPrefix | undefined)[];
+
+/** An entry of the status to be. */
+export interface GivenPrefix {
+  readonly entry: CidrPoolEntry;
+  /** Where a prefix begins that the controller chose in this pass, and its gateway; undefined for what it kept and what is pinned. */
+  readonly chosen?: { readonly start: bigint; readonly gateway: bigint | undefined };
+}
 
 /**
  * One pass of the controller over a CIDRPool that is valid.
@@ -24,37 +31,44 @@ export function reconcileCidrPool(pool: CidrPool, nodes: readonly string[], beha
   const positions = behaviour.perNodeExclusions ? positionRuns(spec.perNodeExclusions) : [];
   const excluded = behaviour.skipsExcluded ? excludedChunks(chunks, addressRuns(spec.exclusions), positions) : NOTHING_EXCLUDED;
 
-  const given = new Map<string, CidrPoolEntry>();
+  const kept = new Map<string, CidrPoolEntry>();
   const taken = new Set<bigint>();
   const take = (prefix: string): void => {
     const chunk = canonicalChunk(prefix, chunks, spec.perNodeNetworkPrefix);
     if (chunk !== undefined) taken.add(chunk);
   };
-  const served = new Set(nodes);
+  const served = new Set(status.length === 0 ? [] : nodes);
   const judge = new CidrEntryJudge(pool, status);
   for (const entry of status) {
     if (!served.has(entry.nodeName) || !judge.accepts(entry) || excluded.has(chunkOf(entry.prefix, chunks))) continue;
-    given.set(entry.nodeName, entry);
+    kept.set(entry.nodeName, entry);
     take(entry.prefix);
   }
   spec.staticAllocations.forEach(({ prefix }) => take(prefix));
 
   const pinned = new Map(spec.staticAllocations.map((entry) => [entry.nodeName, entry]));
   const free = new FreeChunks(chunks.count, excluded.runs, (chunk) => taken.has(chunk));
+  const given: (GivenPrefix | undefined)[] = [];
   for (const nodeName of nodes) {
-    if (given.has(nodeName)) continue;
-    const own = pinned.get(nodeName);
-    if (own !== undefined) {
-      given.set(nodeName, { nodeName, prefix: own.prefix, gateway: own.gateway === '' ? gatewayText(own.prefix, spec.gatewayIndex) : own.gateway });
-      continue;
-    }
-    const chunk = free.take();
+    const own = kept.get(nodeName) ?? pinnedEntry(pinned.get(nodeName), spec.gatewayIndex);
+    const chunk = own === undefined ? free.take() : undefined;
     if (free.position > MOST_STEPS) return tooManySteps(spec.perNodeNetworkPrefix, excluded.all);
-    if (chunk === undefined) continue;
-    const prefix = Prefix.containing(Address.of(chunks.family, startOf(chunks, chunk)), spec.perNodeNetworkPrefix);
-    given.set(nodeName, { nodeName, prefix: prefix.toString(), gateway: gatewayText(prefix, spec.gatewayIndex) });
+    given.push(own !== undefined ? { entry: own } : chunk === undefined ? undefined : chosenPrefix(nodeName, startOf(chunks, chunk), pool, chunks));
   }
   return given;
+}
+
+function pinnedEntry(own: StaticEntry | undefined, gatewayIndex: number | undefined): CidrPoolEntry | undefined {
+  if (own === undefined) return undefined;
+  const { nodeName, prefix, gateway } = own;
+  return { nodeName, prefix, gateway: gateway === '' ? gatewayText(prefix, gatewayIndex) : gateway };
+}
+
+function chosenPrefix(nodeName: string, start: bigint, { spec }: CidrPool, { family }: Chunks): GivenPrefix {
+  // a pool that is valid has a gateway in all of its prefixes, or in none
+  const gateway = spec.gatewayIndex === undefined ? undefined : start + BigInt(spec.gatewayIndex);
+  const prefix = `${formatAddress(family, start)}/${spec.perNodeNetworkPrefix}`;
+  return { entry: { nodeName, prefix, gateway: gateway === undefined ? '' : formatAddress(family, gateway) }, chosen: { start, gateway } };
 }
 
 function chunkOf(prefix: string, { start, stride }: Chunks): bigint {

@@ -7,12 +7,12 @@ import { gaps, Interval, merged } from './intervals';
 import { IpPool, IpPoolEntry } from './pool-objects';
 import { addressRuns, positionRuns } from './runs';
 import { MOST_STEPS, Unfinishable } from './unfinishable';
-import { Address, Prefix } from '../../net';
+import { Prefix } from '../../net';
 
 const MAX_INT64 = 9223372036854775807n;
 
-/** Blocks by node; a node that finds none is missing. */
-export type Blocks = ReadonlyMap<string, IpPoolEntry>;
+/** Where the block of every node begins, in the order of the nodes; undefined for a node that finds none. */
+export type BlockStarts = readonly (bigint | undefined)[];
 
 /**
  * One pass of the controller over an IPPool that is valid.
@@ -20,7 +20,7 @@ export type Blocks = ReadonlyMap<string, IpPoolEntry>;
  * @param nodes names of the nodes that the pool serves, in order
  * @returns what every node has afterwards; or why no controller would ever finish
  */
-export function reconcileIpPool({ spec, status }: IpPool, nodes: readonly string[], behaviour: NvIpamBehaviour): Blocks | Unfinishable {
+export function reconcileIpPool({ spec, status }: IpPool, nodes: readonly string[], behaviour: NvIpamBehaviour): BlockStarts | Unfinishable {
   const subnet = validNetwork(spec.subnet);
   const blocks = blocksOf(subnet, spec.perNodeBlockSize);
   const ranges = addressRuns(spec.exclusions);
@@ -28,15 +28,15 @@ export function reconcileIpPool({ spec, status }: IpPool, nodes: readonly string
   const excluded = behaviour.skipsExcluded ? excludedChunks(blocks, ranges, positions) : NOTHING_EXCLUDED;
   const gateway = spec.perNodeBlockSize === 1n ? parseIp(spec.gateway)?.value : undefined;
 
-  const given = new Map<string, IpPoolEntry>();
+  const kept = new Map<string, bigint>();
   const starts = new Set<bigint>();
-  const served = new Set(nodes);
+  const served = new Set(status.length === 0 ? [] : nodes);
   const isExcluded = (start: bigint): boolean => behaviour.skipsExcluded && isExcludedFrom(start, blocks, excluded.has, ranges, positions);
   const leftover = leftoverJudge(subnet, blocks, gateway, isExcluded);
   for (const entry of status) {
     const block = served.has(entry.nodeName) ? leftover(entry) : undefined;
     if (block === undefined || starts.has(block.from)) continue;
-    given.set(entry.nodeName, entryOf(entry.nodeName, block.from, blocks));
+    kept.set(entry.nodeName, block.from);
     starts.add(block.from);
   }
 
@@ -52,17 +52,14 @@ export function reconcileIpPool({ spec, status }: IpPool, nodes: readonly string
     if (leap === 'endless') isStuck = { field: 'spec.exclusions', message: ENDLESS_LEAP, hint: 'exclude less than 2^63 addresses in one piece' };
     return isStuck === undefined && leap !== 'nowhere';
   };
+  const given: (bigint | undefined)[] = [];
   for (const node of nodes) {
-    if (given.has(node)) continue;
-    const chunk = free.take(enters);
+    const own = kept.get(node);
+    const chunk = own === undefined ? free.take(enters) : undefined;
     if (isStuck !== undefined) return isStuck;
-    if (chunk !== undefined) given.set(node, entryOf(node, startOf(blocks, chunk), blocks));
+    given.push(chunk === undefined ? own : startOf(blocks, chunk));
   }
   return given;
-}
-
-function entryOf(nodeName: string, start: bigint, { family, stride }: Chunks): IpPoolEntry {
-  return { nodeName, startIP: Address.of(family, start).toString(), endIP: Address.of(family, start + stride - 1n).toString() };
 }
 
 /**

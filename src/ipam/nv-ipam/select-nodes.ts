@@ -11,7 +11,7 @@ import { byBytes } from '../slots';
 export function selectNodes(selector: NodeSelector | undefined, nodes: readonly ClusterNode[]): string[] {
   const terms = selector?.nodeSelectorTerms.filter(canMatch).map(matcherOf);
   const selected = terms === undefined ? nodes : nodes.filter((node) => terms.some((matches) => matches(node)));
-  return [...new Set(selected.map(({ name }) => name))].sort(byBytes);
+  return selected.map(({ name }) => name).sort(byBytes).filter((name, index, all) => name !== all[index - 1]);
 }
 
 type Matcher = (node: ClusterNode) => boolean;
