@@ -3,12 +3,19 @@
  *
  * The API objects of each group are in a namespace of their own: `mellanox.NicClusterPolicy`, `nvIpam.CIDRPool`, `sriov.SriovNetwork`.
  */
+export * as calico from './api/calico';
+export * as cilium from './api/cilium';
+export type * as cniIpam from './api/cni-ipam';
+export * as dpf from './api/dpf';
 export * as mellanox from './api/mellanox';
+export * as metallb from './api/metallb';
 export * as multus from './api/multus';
 export * as nicConfiguration from './api/nic-configuration';
 export * as nvIpam from './api/nv-ipam';
 export * as spectrumX from './api/spectrum-x';
 export * as sriov from './api/sriov';
+export { CONTROLLER_OWNED_KINDS, controllerOwnedKind } from './api/controller-owned-kinds';
+export type { PlainObject } from './api/plain-object';
 export * from './api/releases';
 export * from './app';
 export * from './charts';

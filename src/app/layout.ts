@@ -14,9 +14,12 @@ const PHASES: readonly (readonly [name: string, kinds: readonly string[]])[] = [
   ['00-namespaces', ['Namespace']],
   ['10-policy', ['NicClusterPolicy', 'NicNodePolicy']],
   ['20-nic-configuration', ['NicInterfaceNameTemplate', 'NicConfigurationTemplate', 'NicFirmwareSource', 'NicFirmwareTemplate']],
-  ['30-pools', ['IPPool', 'CIDRPool']],
+  ['30-pools', ['IPPool', 'CIDRPool', 'DPUServiceIPAM', 'IPAddressPool', 'CiliumPodIPPool', 'CiliumLoadBalancerIPPool']],
   ['40-sriov', ['SriovOperatorConfig', 'SriovNetworkPoolConfig', 'SriovNetworkNodePolicy', 'SpectrumXRailPoolConfig']],
-  ['50-networks', ['SriovNetwork', 'SriovIBNetwork', 'OVSNetwork', 'HostDeviceNetwork', 'MacvlanNetwork', 'IPoIBNetwork', 'NetworkAttachmentDefinition']],
+  ['50-networks', [
+    'SriovNetwork', 'SriovIBNetwork', 'OVSNetwork', 'HostDeviceNetwork', 'MacvlanNetwork', 'IPoIBNetwork', 'NetworkAttachmentDefinition',
+    'DPUServiceInterface', 'DPUServiceChain', 'Community', 'BFDProfile', 'BGPPeer', 'BGPAdvertisement', 'L2Advertisement',
+  ]],
   // the API server refuses a pod whose service account is not there yet
   [LAST_PHASE, ['SecurityContextConstraints', 'ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'ConfigMap', 'Secret', 'PersistentVolumeClaim']],
 ];

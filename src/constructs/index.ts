@@ -1,4 +1,5 @@
 export type { Platform } from './defaults';
+export * from './dpf';
 export { duplicateObjects } from './duplicate-objects';
 export * from './fabric';
 export type { HostLocalIpam, Ipam, NvIpam, StaticIpam, WhereaboutsIpam } from './ipam';

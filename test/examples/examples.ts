@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import * as dpfChain from '../../examples/dpf-service-chain';
 import * as dualStack from '../../examples/dual-stack-rails';
 import * as hostDevice from '../../examples/host-device-rdma';
 import * as ipoib from '../../examples/ipoib-rdma-shared';
@@ -26,6 +27,7 @@ export interface Example {
 
 /** All programs of the folder `examples`. */
 export const EXAMPLES: readonly Example[] = [
+  { file: 'dpf-service-chain', releases: dpfChain.releases, programs: [dpfChain.dpfServiceChain] },
   { file: 'dual-stack-rails', releases: dualStack.releases, programs: [dualStack.dualStackRails] },
   { file: 'host-device-rdma', releases: hostDevice.releases, programs: [hostDevice.hostDeviceRdma] },
   { file: 'ipoib-rdma-shared', releases: ipoib.releases, programs: [ipoib.ipoibRdmaShared] },

@@ -1,0 +1,45 @@
+import { Problem } from '../../errors';
+import { fieldPath, identityOf, PlainObject } from '../plain-object';
+import { compareVersions } from '../software-version';
+import { CiliumLoadBalancerIPPool } from './cilium-load-balancer-ip-pool';
+import { CiliumLoadBalancerIPPoolV2Alpha1 } from './cilium-load-balancer-ip-pool-v2alpha1';
+
+/** First version of Cilium that serves pools of Service addresses as `v2`; `v2alpha1` is deprecated from then on. */
+const FIRST_WITH_V2 = '1.18';
+
+/**
+ * The kind to write a pool of Service addresses as.
+ *
+ * @param version of Cilium, such as `1.17`
+ * @throws FabricError `release-unsupported` for a text that is no version
+ * @example
+ * const Pool = loadBalancerPoolKind('1.18');
+ * new Pool(chart, 'vips', { spec: { blocks: [{ cidr: '10.0.10.0/24' }] } });
+ */
+export function loadBalancerPoolKind(version: string): typeof CiliumLoadBalancerIPPool | typeof CiliumLoadBalancerIPPoolV2Alpha1 {
+  return compareVersions(version, FIRST_WITH_V2) >= 0 ? CiliumLoadBalancerIPPool : CiliumLoadBalancerIPPoolV2Alpha1;
+}
+
+/** Pools of Service addresses in a version of the API that this version of Cilium does not serve. */
+export function unservedPools(version: string, objects: readonly PlainObject[]): Problem[] {
+  if (compareVersions(version, FIRST_WITH_V2) >= 0) return [];
+  const { apiVersion, kind } = CiliumLoadBalancerIPPool.API;
+  return objects.filter((object) => object.apiVersion === apiVersion && object.kind === kind).map((object) => ({
+    code: 'release-unsupported',
+    path: fieldPath(identityOf(object), 'apiVersion'),
+    message: `Cilium ${version} does not serve ${kind} of ${apiVersion} yet; it came with ${FIRST_WITH_V2}`,
+    hint: `write ${CiliumLoadBalancerIPPoolV2Alpha1.API.apiVersion}`,
+  }));
+}
+
+/** Pools of Service addresses in a version of the API that this version of Cilium serves, but will not for long. */
+export function deprecatedPools(version: string, objects: readonly PlainObject[]): Problem[] {
+  if (compareVersions(version, FIRST_WITH_V2) < 0) return [];
+  const { apiVersion, kind } = CiliumLoadBalancerIPPoolV2Alpha1.API;
+  return objects.filter((object) => object.apiVersion === apiVersion && object.kind === kind).map((object) => ({
+    code: 'release-unsupported',
+    path: fieldPath(identityOf(object), 'apiVersion'),
+    message: `Cilium ${version} deprecates ${kind} of ${apiVersion}`,
+    hint: `write ${CiliumLoadBalancerIPPool.API.apiVersion}, which has the same fields`,
+  }));
+}

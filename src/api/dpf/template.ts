@@ -1,0 +1,5 @@
+/** Labels and annotations of objects that a controller makes. */
+export interface TemplateMetadata {
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
