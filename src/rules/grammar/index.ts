@@ -1,0 +1,42 @@
+export { isMAC, octetsOfMAC, parseCIDR, parseIP } from './addresses';
+export type { InterfaceAddress } from './addresses';
+export { CNI_VERSIONS, parseCniConfig, parseMetaPlugins } from './cni-config';
+export type { CniConfig, CniFile, CniPlugin, CniPlugins } from './cni-config';
+export { formatFunctions, parsePluginFunctions, parsePolicyPfName, parseVfRange, selectsFunction } from './devices/function-range';
+export type { FunctionSelector, IndexSpan } from './devices/function-range';
+export { matchesRdmaShared, matchesSriovPlugin } from './devices/matches';
+export type { KnownDevice } from './devices/matches';
+export { parsePciAddress } from './devices/pci-address';
+export { parseRdmaSharedConfig } from './devices/rdma-shared-device-plugin';
+export type { RdmaSharedConfig, RdmaSharedPluginResource, RdmaSharedPluginSelectors } from './devices/rdma-shared-device-plugin';
+export { isExtendedResource, parseResourceId, parseResourceName, parseResourcePrefix } from './devices/resource-name';
+export type { ResourceId, ResourceNameReader } from './devices/resource-name';
+export { parseSriovPluginConfig } from './devices/sriov-device-plugin';
+export type { SriovDeviceType, SriovPluginConfig, SriovPluginResource, SriovPluginSelector } from './devices/sriov-device-plugin';
+export type { DeviceEntry, DeviceMatcher } from './env/device-matcher';
+export { parseGlooSocketIfname } from './env/gloo';
+export { parseNcclIbHca, parseNcclSocketIfname } from './env/nccl-list';
+export { parseNcclAddressRange, parseNcclFamily, parseNcclInteger } from './env/nccl-values';
+export { parseNvshmemHcaList, parseNvshmemHcaMapping } from './env/nvshmem-hca';
+export { parseUcxNetDevices } from './env/ucx-devices';
+export { FABRIC_VARIABLES, parseFabricVariable } from './env/variables';
+export type { FabricVariable } from './env/variables';
+export { interfaceNames, parseInterfaceName } from './interface-name';
+export { parseIpam, parseNvIpamArgs } from './ipam';
+export type {
+  DhcpBlock, DhcpOption, HostLocalBlock, HostLocalRange, Ipam, IpamContext, IpamDns, IpamRoute, NvIpamArgs, NvIpamBlock, OtherIpam,
+  StaticAddress, StaticBlock, WhereaboutsBlock, WhereaboutsRange,
+} from './ipam';
+export { NumberLiteral, positionAt, readJson } from './json';
+export { DEFAULT_NETWORK_ANNOTATION, formatNetworks, NETWORKS_ANNOTATION, parseDefaultNetwork, parseNetworks } from './networks';
+export type { Bandwidth, NetworkSelection, PortMapping } from './networks';
+export { parseIpamText, parsePastedText } from './operator-text';
+export type { Pasting } from './operator-text';
+export { isAccepted, pathText } from './parsed';
+export type { GrammarProblem, Parsed, Step } from './parsed';
+export { environmentOf, knownTexts, textOf } from './pods/environment';
+export type { Environment, EnvReference, EnvValue } from './pods/environment';
+export { matchesLabels, matchesNode, parseLabelSelector, parseNodeSelector } from './pods/labels';
+export type { Labels } from './pods/labels';
+export { parseDeviceCount, parseQuantity } from './pods/quantity';
+export type { Quantity } from './pods/quantity';
