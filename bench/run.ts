@@ -1,7 +1,12 @@
 import { benchColdSynth } from './cold-synth';
 import { benchPlanning } from './planning';
+import { benchPrediction } from './prediction';
 
-const BENCHES: Readonly<Record<string, (rounds: number) => string[]>> = { synth: benchColdSynth, planning: benchPlanning };
+const BENCHES: Readonly<Record<string, (rounds: number) => string[]>> = {
+  synth: benchColdSynth,
+  planning: benchPlanning,
+  prediction: benchPrediction,
+};
 
 /** `npm run bench`, or `npm run bench planning` for one. */
 const wanted = process.argv.slice(2).filter((name) => Object.hasOwn(BENCHES, name));

@@ -19,6 +19,10 @@ const FINDINGS: ReadonlySet<FabricErrorCode> = new Set(['address-moves', 'addres
 /** The exit code of a command that ended with an error. */
 export function exitCodeOf(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  if (error instanceof Findings) return EXIT.findings;
   if (!(error instanceof FabricError)) return EXIT.defect;
   return error.problems.every(({ code }) => FINDINGS.has(code)) ? EXIT.findings : EXIT.usage;
 }
+
+/** Ends a command whose result is written, and is no: it prints nothing more. */
+export class Findings extends Error {}

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { addAdopt } from './adopt';
 import { CommandIo, printable, writeLines } from './command-io';
-import { exitCodeOf } from './exit-code';
+import { exitCodeOf, Findings } from './exit-code';
 import { addLedger } from './ledger';
+import { addPredict } from './predict';
 import { FabricError } from '../errors';
 
 /** Adds a verb to the program. A verb is done when its action returns; it ends otherwise by throwing. */
@@ -11,6 +13,8 @@ export type Verb = (program: Command, io: CommandIo) => void;
 
 /** The verbs, in the order of the help. */
 const VERBS: readonly Verb[] = [
+  addAdopt,
+  addPredict,
   addLedger,
 ];
 
@@ -57,6 +61,7 @@ function linesOf(error: unknown): string[] {
   if (error instanceof FabricError) {
     return error.problems.map((problem) => `${problem.location === undefined ? 'gpu-fabric: ' : ''}${new FabricError(problem).message}`);
   }
+  if (error instanceof Findings) return [];
   if (error instanceof CommanderError) {
     const isHelp = error.exitCode === 0 || error.code === 'commander.help';
     return isHelp ? [] : [`gpu-fabric: ${error.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)/, '; did you mean "$1"?')}`];
