@@ -1,10 +1,10 @@
 import { Document, isMap, isScalar, isSeq, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 
 /**
- * How entries of lists are told apart: the field that identifies an entry, by the name of the list. Entries of such lists are written on
- * one line each unless they hold lists themselves.
+ * How entries of lists are told apart: the fields that identify an entry, by the name of the list. The first must be there; another that is
+ * missing counts as 0. Entries of such lists are written on one line each unless they hold lists themselves.
  */
-export type ListIdentities = Readonly<Record<string, string>>;
+export type ListIdentities = Readonly<Record<string, readonly [string, ...string[]]>>;
 
 /**
  * Makes a document hold some data, and changes nothing else: comments stay with the entry they belong to, what is equal keeps its form.
@@ -34,30 +34,37 @@ function merged(node: unknown, data: unknown, name: string, identities: ListIden
 function mergedMap(map: YAMLMap, data: Record<string, unknown>, identities: ListIdentities, document: Document): YAMLMap {
   if (map.items.length === 0 && Object.keys(data).length > 0) map.flow = false;
   map.items = map.items.filter((pair) => data[keyOf(pair)] !== undefined);
-  const present = new Map(map.items.map((pair) => [keyOf(pair), pair]));
+  let previous: number | undefined;
   for (const [key, value] of Object.entries(data)) {
     if (value === undefined) continue;
-    const pair = present.get(key);
-    if (pair === undefined) map.items.push(new Pair(new Scalar(key), created(value, key, identities, document)));
-    else pair.value = merged(pair.value, value, key, identities, document);
+    const at = map.items.findIndex((pair) => keyOf(pair) === key);
+    if (at >= 0) {
+      map.items[at].value = merged(map.items[at].value, value, key, identities, document);
+      previous = at;
+      continue;
+    }
+    // behind the field that it follows in the data; what stands first keeps the comments above it
+    previous = previous === undefined ? map.items.length : previous + 1;
+    map.items.splice(previous, 0, new Pair(new Scalar(key), created(value, key, identities, document)));
   }
   return map;
 }
 
 function mergedList(list: YAMLSeq, data: readonly unknown[], name: string, identities: ListIdentities, document: Document): YAMLSeq {
-  const field = identities[name];
+  const fields = identities[name];
   if (list.items.length === 0 && data.length > 0) list.flow = false;
-  const known = new Map(list.items.map((item, index) => [identityOf(isMap(item) ? item.get(field) : undefined, index), item]));
+  const known = new Map(list.items.map((item, index) => [identityOf(fields, (field) => (isMap(item) ? item.get(field) : undefined), index), item]));
   list.items = data.map((entry, index) => {
-    const item = known.get(identityOf(field === undefined ? undefined : (entry as Record<string, unknown>)[field], index));
-    return item === undefined ? created(entry, '', identities, document, field !== undefined) : merged(item, entry, '', identities, document);
+    const item = known.get(identityOf(fields, (field) => (entry as Record<string, unknown>)[field], index));
+    return item === undefined ? created(entry, '', identities, document, fields !== undefined) : merged(item, entry, '', identities, document);
   });
   return list;
 }
 
 /** Entries without an identifying field are told apart by their position. */
-function identityOf(value: unknown, index: number): string {
-  return value === undefined ? `#${index}` : `=${String(value)}`;
+function identityOf(fields: ListIdentities[string] | undefined, valueOf: (field: string) => unknown, index: number): string {
+  if (fields === undefined || valueOf(fields[0]) === undefined) return `#${index}`;
+  return `=${fields.map((field) => String(valueOf(field) ?? 0)).join('/')}`;
 }
 
 function created(data: unknown, name: string, identities: ListIdentities, document: Document, isEntry = false): Node {

@@ -1,3 +1,4 @@
+export type { ListIdentities } from './edit-document';
 export { MAX_NESTING } from './nesting';
 export { readFailure, SourceDocument } from './source-document';
 export type { JsonSchema, SchemaViolation } from './schema';

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { parse } from 'yaml';
-import { SourceDocument } from '../../src/document';
+import { ListIdentities, SourceDocument } from '../../src/document';
 
-const IDENTITIES = { items: 'id' };
+const IDENTITIES: ListIdentities = { items: ['id'] };
 
 /** The text with other data in it. */
 function edited(text: string, data: unknown): string {
@@ -126,4 +126,15 @@ test('what is written is what is read, whatever the document was', () => {
     expect(edited(second, after)).toBe(second);
     expect(second).toMatch(/^# heading\n/);
   }));
+});
+test('entries are known by several fields, of which one that is missing counts as 0; a new field stands where the data has it', () => {
+  const document = SourceDocument.parse('rails:\n  - { rail: 0, subnet: a } # first\n  - { rail: 1, subnet: b } # other\n', 'x.yaml');
+  const data = { rails: [{ rail: 0, plane: 0, subnet: 'c' }, { rail: 0, plane: 1, subnet: 'd' }, { rail: 1, plane: 0, subnet: 'b' }] };
+  expect(document.textWith(data, { rails: ['rail', 'plane'] })).toBe([
+    'rails:',
+    '  - { rail: 0, plane: 0, subnet: c } # first',
+    '  - { rail: 0, plane: 1, subnet: d }',
+    '  - { rail: 1, plane: 0, subnet: b } # other',
+    '',
+  ].join('\n'));
 });

@@ -51,7 +51,7 @@ export class FleetLedger {
   /** The text of the file with other content. Comments stay where they are. */
   public textWith(clusters: readonly ClusterMemory[]): string {
     const document = this.document ?? SourceDocument.parse(`${HEADING}version: ${LEDGER_VERSION}\n`, this.file);
-    return document.textWith({ version: LEDGER_VERSION, clusters }, { clusters: 'name' });
+    return document.textWith({ version: LEDGER_VERSION, clusters }, { clusters: ['name'] });
   }
 }
 

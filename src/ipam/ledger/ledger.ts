@@ -2,14 +2,17 @@ import { existsSync } from 'node:fs';
 import { ledgerProblems, versionProblem } from './check-ledger';
 import { FabricMemory, LEDGER_VERSION, LedgerData } from './ledger-data';
 import { schema } from './schema.generated';
-import { schemaCheck, SourceDocument } from '../../document';
+import { ListIdentities, schemaCheck, SourceDocument } from '../../document';
 import { FabricError } from '../../errors';
 
-/** Which field tells the entries of the ledger's lists apart. */
-const IDENTITIES = { fabrics: 'name', networks: 'family', rails: 'rail', units: 'unit', slots: 'slot' };
-
-/** The same where rails have several planes, hence several entries. */
-const IDENTITIES_WITH_PLANES = { ...IDENTITIES, rails: 'subnet' };
+/** Which fields tell the entries of the ledger's lists apart. */
+const IDENTITIES: ListIdentities = {
+  fabrics: ['name'],
+  networks: ['family'],
+  rails: ['rail', 'plane'],
+  units: ['unit'],
+  slots: ['slot'],
+};
 
 const HEADING = [
   '# yaml-language-server: $schema=../schemas/ledger.schema.json',
@@ -81,11 +84,6 @@ export class Ledger {
   /** The text of the file with other content. Comments stay where they are. */
   public textWith(cluster: string, fabrics: readonly FabricMemory[]): string {
     const document = this.document ?? SourceDocument.parse(`${HEADING}version: ${LEDGER_VERSION}\n`, this.file);
-    const identities = [...this.byName.values(), ...fabrics].some(hasPlanes) ? IDENTITIES_WITH_PLANES : IDENTITIES;
-    return document.textWith({ version: LEDGER_VERSION, cluster, fabrics }, identities);
+    return document.textWith({ version: LEDGER_VERSION, cluster, fabrics }, IDENTITIES);
   }
-}
-
-function hasPlanes({ networks }: FabricMemory): boolean {
-  return networks.some(({ rails }) => rails.some(({ plane }) => plane !== undefined));
 }
