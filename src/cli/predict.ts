@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { behaviourOf } from './behaviour';
 import { readClusterStates } from './cluster-state';
 import { CommandIo, printable, writeJson, writeLines } from './command-io';
 import { Findings } from './exit-code';
@@ -6,8 +7,6 @@ import { changeCommand } from './predict-change';
 import { predictedJson } from './predict-json';
 import { predictionLines } from './predict-text';
 import { allNodes, isRefused, predictState } from './predicted-pool';
-import { parseRelease, RELEASE_CATALOG } from '../api/releases';
-import { BEHAVIOUR_BEFORE_26_1, CURRENT_BEHAVIOUR, NvIpamBehaviour } from '../ipam';
 
 export interface PredictOptions {
   readonly nodes?: string;
@@ -54,9 +53,4 @@ export function predictCommand(files: readonly string[], options: PredictOptions
     }
   }
   if (results.some(({ pools }) => pools.some(isRefused))) throw new Findings();
-}
-
-function behaviourOf(release: string | undefined): NvIpamBehaviour {
-  if (release === undefined) return CURRENT_BEHAVIOUR;
-  return RELEASE_CATALOG[parseRelease(release)].perNodeExclusions ? CURRENT_BEHAVIOUR : BEHAVIOUR_BEFORE_26_1;
 }

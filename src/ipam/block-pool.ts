@@ -1,5 +1,9 @@
 import { FlatAddressing } from './addressing';
 import { BlockPoolPlan, FabricIntent, NodeBlock } from './fabric-plan';
+import { BEHAVIOUR_BEFORE_26_1, CURRENT_BEHAVIOUR } from './nv-ipam/behaviour';
+import { IpPool, IpPoolSpec } from './nv-ipam/pool-objects';
+import { reconcileIpPool } from './nv-ipam/reconcile-ip-pool';
+import { BlockShares } from './nv-ipam/shares';
 import { holesIn, PoolFrame } from './prefix-pool';
 import { bitsFor, PortCounts } from './rail-port';
 import { byBytes } from './slots';
@@ -39,28 +43,31 @@ export function blockCount(subnet: Prefix, blockSize: number): bigint {
   return usableCount(subnet) / BigInt(blockSize);
 }
 
+/** What the controller gives to an empty pool when all nodes are there. */
 function predictBlocks(subnet: Prefix, blockSize: number, gateway: Address | undefined, excluded: AddressSet, intent: FabricIntent): NodeBlock[] {
+  const behaviour = intent.skipsExcludedBlocks ? CURRENT_BEHAVIOUR : BEHAVIOUR_BEFORE_26_1;
   const size = BigInt(blockSize);
-  const first = firstUsable(subnet);
-  const count = blockCount(subnet, blockSize);
-  const taken = gateway === undefined ? excluded : excluded.union(AddressSet.of(gateway));
-  const skipping = intent.skipsExcludedBlocks ? excluded.ranges : [];
-  const blocks: NodeBlock[] = [];
-  let index = 0n;
-  for (const node of [...intent.slots.keys()].sort(byBytes)) {
-    let block: AddressRange | undefined;
-    while (block === undefined && index < count) {
-      const candidate = AddressRange.between(first.plus(index * size), first.plus((index + 1n) * size - 1n));
-      const exclusion = skipping.find((range) => range.contains(candidate));
-      const isGateway = blockSize === 1 && gateway !== undefined && candidate.contains(gateway);
-      if (exclusion === undefined && !isGateway) block = candidate;
-      // one step over the whole exclusion: in IPv6 it may cover more blocks than anyone can visit
-      index = exclusion === undefined ? index + 1n : (exclusion.last.value + 1n - first.value) / size;
-    }
-    if (block === undefined) break;
-    blocks.push({ node, block, usable: AddressSet.of(block).difference(taken).size });
-  }
-  return blocks;
+  const spec: IpPoolSpec = {
+    subnet: subnet.toString(),
+    perNodeBlockSize: size,
+    gateway: gateway?.toString() ?? '',
+    exclusions: excluded.ranges.map(({ first, last }) => ({ startIP: first.toString(), endIP: last.toString() })),
+    perNodeExclusions: [],
+    defaultGateway: false,
+    routes: [],
+  };
+  const pool: IpPool = { kind: 'IPPool', name: intent.fabric, spec, status: [] };
+  const names = [...intent.slots.keys()].sort(byBytes);
+  const starts = reconcileIpPool(pool, names, behaviour);
+  if ('field' in starts) throw new FabricError({ code: 'address-invalid', message: starts.message, hint: starts.hint });
+  const shares = new BlockShares(pool, subnet, behaviour);
+  return names.flatMap((node, index): NodeBlock[] => {
+    const from = starts[index];
+    if (from === undefined) return [];
+    const to = from + size - 1n;
+    const block = AddressRange.between(Address.of(subnet.family, from), Address.of(subnet.family, to));
+    return [{ node, block, usable: shares.of({ from, to }).usable }];
+  });
 }
 
 function gatewayOf(addressing: FlatAddressing, subnet: Prefix, { rails, planes = 1 }: PortCounts): Address | undefined {

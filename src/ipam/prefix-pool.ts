@@ -112,13 +112,15 @@ const MOST_CLOSED_PREFIXES = 65_536n;
  */
 function closedRanges(intent: FabricIntent, subnet: Prefix, nodePrefixLength: number): AddressRange[] {
   const size = 1n << BigInt(subnet.first.bits - nodePrefixLength);
-  if (subnet.childCount(nodePrefixLength) > MOST_CLOSED_PREFIXES) {
+  const taken = [...intent.slots.values(), ...(intent.retired?.values() ?? [])].sort((a, b) => a - b);
+  const count = subnet.childCount(nodePrefixLength);
+  if (count > MOST_CLOSED_PREFIXES) {
     const widened = holesIn(subnet, intent.avoid).ranges.map(({ first, last }) =>
       AddressRange.between(Prefix.containing(first, nodePrefixLength).first, Prefix.containing(last, nodePrefixLength).last));
-    return [...AddressSet.of(...widened).ranges];
+    if (widened.length === 0) return [];
+    const prefixAt = subnet.splitter(nodePrefixLength);
+    return [...AddressSet.of(...widened).difference(AddressSet.of(...taken.map((slot) => prefixAt(slot)))).ranges];
   }
-  const count = subnet.childCount(nodePrefixLength);
-  const taken = [...intent.slots.values(), ...(intent.retired?.values() ?? [])].sort((a, b) => a - b);
   const closed: AddressRange[] = [];
   const close = (from: bigint, to: bigint): void => {
     if (from < to) closed.push(AddressRange.between(subnet.first.plus(from * size), subnet.first.plus(to * size - 1n)));

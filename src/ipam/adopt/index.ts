@@ -1,0 +1,12 @@
+export { adoptFabric } from './adopt-fabric';
+export type { AdoptedFabric, AdoptionContext } from './adopt-fabric';
+export type { AdoptionProblem, FabricAdoption, FabricPools, PlacedPool } from './adoption';
+export { blockConditions } from './block-conditions';
+export { groupPools } from './group-pools';
+export type { GroupedPools, Grouping, PoolPlace } from './group-pools';
+export { pairsOf, proveAdoption } from './moves';
+export type { AdoptionMove, AdoptionProof, PoolPair } from './moves';
+export { overlappingFabrics } from './overlaps';
+export { poolsFromTable } from './pools-from-table';
+export type { AllocationRow, TablePools } from './pools-from-table';
+export { slotPattern } from './slot-pattern';
