@@ -18,7 +18,7 @@ const project = new typescript.TypeScriptProject({
 
   peerDeps: ['cdk8s@^2.68.11', 'cdk8s-plus-28@^2.5.6', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['ajv@^8', 'commander@^14', 'fastest-levenshtein@^1', 'ip-address@^10', 'js-yaml@^5', 'yaml@^2'],
+  deps: ['@bufbuild/cel@^0.6.1', '@bufbuild/protobuf@^2.6.2', '@bufbuild/re2@^0.6.1', 'ajv@^8', 'commander@^14', 'fastest-levenshtein@^1', 'ip-address@^10', 'js-yaml@^5', 'yaml@^2'],
   devDeps: [
     'cdk8s@2.70.106',
     'cdk8s-cli@2.207.60',
