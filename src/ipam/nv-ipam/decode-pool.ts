@@ -35,7 +35,7 @@ export function decodePool(kind: Pool['kind'], manifest: object): DecodedPool {
 function ipPoolSpec(spec: TypedReader): IpPoolSpec {
   return {
     subnet: spec.text('subnet'),
-    perNodeBlockSize: BigInt(spec.integer('perNodeBlockSize', 64)),
+    perNodeBlockSize: spec.wholeNumber('perNodeBlockSize', 64),
     gateway: spec.text('gateway'),
     ...commonSpec(spec),
   };
@@ -44,8 +44,8 @@ function ipPoolSpec(spec: TypedReader): IpPoolSpec {
 function cidrPoolSpec(spec: TypedReader): CidrPoolSpec {
   return {
     cidr: spec.text('cidr'),
-    perNodeNetworkPrefix: spec.integer('perNodeNetworkPrefix', 32),
-    gatewayIndex: spec.has('gatewayIndex') ? spec.integer('gatewayIndex', 32) : undefined,
+    perNodeNetworkPrefix: spec.integer('perNodeNetworkPrefix'),
+    gatewayIndex: spec.has('gatewayIndex') ? spec.integer('gatewayIndex') : undefined,
     staticAllocations: spec.records('staticAllocations').map(staticEntry),
     ...commonSpec(spec),
   };
@@ -68,7 +68,7 @@ function exclusion(range: TypedReader): Exclusion {
 
 function indexExclusion(range: TypedReader): IndexExclusion {
   range.require(['startIndex', 'endIndex']);
-  return { startIndex: range.integer('startIndex', 32), endIndex: range.integer('endIndex', 32) };
+  return { startIndex: range.integer('startIndex'), endIndex: range.integer('endIndex') };
 }
 
 function staticEntry(entry: TypedReader): StaticEntry {

@@ -8,9 +8,11 @@ export interface ExcludedChunks {
   /** Whether the positions that are excluded in every chunk leave nothing of any of them. */
   readonly all: boolean;
   has(chunk: bigint): boolean;
+  /** The same for a chunk by its first address, which may be one where no chunk begins. */
+  hasAt(start: bigint): boolean;
 }
 
-export const NOTHING_EXCLUDED: ExcludedChunks = { runs: [], all: false, has: () => false };
+export const NOTHING_EXCLUDED: ExcludedChunks = { runs: [], all: false, has: () => false, hasAt: () => false };
 
 /**
  * Finds the excluded chunks without visiting them: a range of addresses excludes all chunks inside it, and only the two at its ends need a closer
@@ -21,7 +23,7 @@ export const NOTHING_EXCLUDED: ExcludedChunks = { runs: [], all: false, has: () 
  */
 export function excludedChunks(chunks: Chunks, addresses: readonly Interval[], positions: readonly Interval[]): ExcludedChunks {
   const kept = gaps({ from: 0n, to: chunks.tested - 1n }, merged(positions));
-  if (kept.length === 0) return { runs: [{ from: 0n, to: chunks.count - 1n }], all: true, has: () => true };
+  if (kept.length === 0) return { runs: [{ from: 0n, to: chunks.count - 1n }], all: true, has: () => true, hasAt: () => true };
   const runs: Interval[] = [];
   let checked = -1n;
   for (const range of addresses) {
@@ -38,7 +40,7 @@ export function excludedChunks(chunks: Chunks, addresses: readonly Interval[], p
     }
   }
   const sorted = merged(runs);
-  return { runs: sorted, all: false, has: (chunk) => includes(sorted, chunk) };
+  return { runs: sorted, all: false, has: (chunk) => includes(sorted, chunk), hasAt: (start) => coversAll(kept, start, addresses) };
 }
 
 /** The chunks whose tested part lies inside a range as a whole. */

@@ -34,13 +34,15 @@ export interface GrantedAddress {
 
 type Refusal = Extract<AddressResponse, { refused: string }>;
 
+/** What pods have of a pool. */
 interface Reservations {
-  readonly byOwner: ReadonlyMap<string, bigint>;
+  readonly byOwner: Map<string, bigint>;
+  readonly addresses: Set<bigint>;
+  /** What pods get only when they ask for it. */
+  readonly excluded: readonly Interval[];
   /** Where the next search begins. It survives that the address is released. */
-  readonly last?: bigint;
+  last?: bigint;
 }
-
-const NOTHING_RESERVED: Reservations = { byOwner: new Map() };
 
 /**
  * The node daemon of nv-ipam: hands out the addresses of one node. A request that fails changes nothing.
@@ -48,7 +50,7 @@ const NOTHING_RESERVED: Reservations = { byOwner: new Map() };
  * @param pools the pools of one kind that the node has a share of, by name
  */
 export class NodeDaemon {
-  private store: ReadonlyMap<string, Reservations> = new Map();
+  private readonly store = new Map<string, Reservations>();
 
   constructor(private readonly pools: ReadonlyMap<string, NodePool>) {}
 
@@ -57,29 +59,27 @@ export class NodeDaemon {
     const contradicts = request.defaultGateway === true && wanted.length > 0;
     if (contradicts || wanted.some((address) => address === undefined)) return { refused: 'InvalidArgument' };
     const addresses = wanted.flatMap((address) => address ?? []);
-    const store = new Map(this.store);
     const granted: GrantedAddress[] = [];
+    const undo: (() => void)[] = [];
+    const refuse = (refusal: Refusal): Refusal => {
+      undo.reverse().forEach((step) => step());
+      return refusal;
+    };
     for (const name of request.pools) {
-      const result = this.allocateFrom(name, request, addresses, store);
-      if ('refused' in result) return result;
+      const result = this.allocateFrom(name, request, addresses, undo);
+      if ('refused' in result) return refuse(result);
       granted.push(result);
     }
     const isMissing = (address: Address): boolean => !granted.some((grant) => grant.address.equals(address));
-    if (addresses.some(isMissing)) return { refused: 'InvalidArgument' };
-    this.store = store;
-    return { granted };
+    return addresses.some(isMissing) ? refuse({ refused: 'InvalidArgument' }) : { granted };
   }
 
   /** Gives back what an interface of a sandbox has of all pools. */
   public release(container: string, interfaceName: string): void {
-    const owner = ownerOf(container, interfaceName);
-    const without = ({ byOwner, last }: Reservations): Reservations => ({ byOwner: new Map([...byOwner].filter(([key]) => key !== owner)), last });
-    this.store = new Map([...this.store].map(([pool, reservations]) => [pool, without(reservations)]));
+    for (const reservations of this.store.values()) free(ownerOf(container, interfaceName), reservations);
   }
 
-  private allocateFrom(
-    name: string, request: AddressRequest, addresses: readonly Address[], store: Map<string, Reservations>,
-  ): GrantedAddress | Refusal {
+  private allocateFrom(name: string, request: AddressRequest, addresses: readonly Address[], undo: (() => void)[]): GrantedAddress | Refusal {
     const pool = this.pools.get(name);
     if (pool === undefined || pool.failure === 'vanished') return { refused: 'NotFound' };
     if (pool.failure === 'range') return { refused: 'Internal' };
@@ -87,21 +87,40 @@ export class NodeDaemon {
     if (fixed !== undefined && 'refused' in fixed) return fixed;
     if (pool.failure !== undefined) return { refused: 'Internal' };
 
-    const reservations = store.get(name) ?? NOTHING_RESERVED;
+    const reservations = this.reservationsOf(name, pool);
+    const { byOwner, addresses: reserved, last } = reservations;
     const owner = ownerOf(request.container, request.interface);
-    const reserved = new Set(reservations.byOwner.values());
-    const value = fixed?.value ?? nextCandidate(pool, reservations, reserved, reservations.byOwner.has(owner));
+    const value = fixed?.value ?? nextCandidate(pool, reservations, byOwner.has(owner));
     if (value === undefined) return { refused: 'ResourceExhausted' };
-    if (reservations.byOwner.has(owner)) return { refused: 'AlreadyExists' };
+    if (byOwner.has(owner)) return { refused: 'AlreadyExists' };
     if (reserved.has(value)) return { refused: 'ResourceExhausted' };
-    store.set(name, {
-      byOwner: new Map(reservations.byOwner).set(owner, value),
-      // an address that was asked for does not move the round robin
-      last: fixed === undefined ? value : reservations.last,
+    byOwner.set(owner, value);
+    reserved.add(value);
+    // an address that was asked for does not move the round robin
+    if (fixed === undefined) reservations.last = value;
+    undo.push(() => {
+      free(owner, reservations);
+      reservations.last = last;
     });
     const gateway = request.defaultGateway === true ? undefined : pool.gateway;
     return { pool: name, address: Address.of(pool.network.family, value), prefixLength: pool.network.length, gateway };
   }
+
+  private reservationsOf(name: string, pool: KnownNodePool): Reservations {
+    let reservations = this.store.get(name);
+    if (reservations === undefined) {
+      reservations = { byOwner: new Map(), addresses: new Set(), excluded: pool.excluded() };
+      this.store.set(name, reservations);
+    }
+    return reservations;
+  }
+}
+
+function free(owner: string, { byOwner, addresses }: Reservations): void {
+  const value = byOwner.get(owner);
+  if (value === undefined) return;
+  byOwner.delete(owner);
+  addresses.delete(value);
 }
 
 /** The address that a request names in one way or another; undefined when any will do. */
@@ -120,10 +139,9 @@ function fixedAddress(pool: KnownNodePool, { defaultGateway, index }: AddressReq
  *
  * @param takesAny whether the first candidate will do although somebody has it
  */
-function nextCandidate(pool: KnownNodePool, { last }: Reservations, reserved: ReadonlySet<bigint>, takesAny: boolean): bigint | undefined {
+function nextCandidate(pool: KnownNodePool, { addresses: reserved, excluded, last }: Reservations, takesAny: boolean): bigint | undefined {
   const { from, to } = pool.range;
   const start = last === undefined || last < from || last >= to ? from : last + 1n;
-  const excluded = pool.excluded();
   const find = (run: Interval): bigint | undefined => {
     let value = run.from;
     while (value <= run.to) {

@@ -93,7 +93,7 @@ function predictBlocks(pool: IpPool, names: readonly string[], behaviour: NvIpam
     const { usable, failure } = shares.of({ from, to });
     return { kind: 'block', nodeName, startIP: formatAddress(network.family, from), endIP: formatAddress(network.family, to), usable, failure };
   });
-  const status = allocations.filter((given) => given.kind === 'block');
+  const status = allocations.flatMap((given) => (given.kind === 'none' ? [] : { nodeName: given.nodeName, startIP: given.startIP, endIP: given.endIP }));
   return { valid: true, errors: [], allocations, pool: { ...pool, status } };
 }
 

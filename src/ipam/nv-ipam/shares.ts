@@ -3,7 +3,7 @@ import { validNetwork } from './geometry';
 import { parseIp } from './go-net';
 import { anyOverlap, byStart, firstIndex, includes, Interval, isReversed, meets, merged, runsInside, total } from './intervals';
 import { CidrPool, IpPool } from './pool-objects';
-import { Positions, positionsWithin } from './positions';
+import { Positions, PositionTable } from './positions';
 import { addressIntervals } from './runs';
 import { Prefix } from '../../net';
 import { firstUsable, lastUsable } from '../usable';
@@ -20,7 +20,8 @@ export class BlockShares {
   public readonly gateway: bigint | undefined;
   private readonly runs: readonly Interval[];
   private readonly isBroken: boolean;
-  private readonly positionsIn: (size: bigint) => Positions;
+  private readonly positions: PositionTable;
+  private readonly lastAddress: bigint;
 
   /** The daemon does not validate an IPPool again: an exclusion that it cannot read counts as that end of the subnet. */
   constructor({ spec }: IpPool, network: Prefix, behaviour: NvIpamBehaviour) {
@@ -33,18 +34,23 @@ export class BlockShares {
     const ranges = listed.map(({ start, end }) => ({ from: start.value, to: end.value }));
     this.isBroken = isOutside || ranges.some(isReversed) || anyOverlap(ranges);
     this.runs = this.isBroken ? [] : merged(ranges);
-    this.positionsIn = cached((size) => positionsWithin(spec.perNodeExclusions, { from: 0n, to: size - 1n }, behaviour));
+    this.positions = new PositionTable(behaviour.perNodeExclusions ? spec.perNodeExclusions : []);
+    this.lastAddress = (1n << BigInt(network.first.bits)) - 1n;
   }
 
   public of(block: Interval): Share {
-    const positions = this.positionsIn(block.to - block.from + 1n);
+    const positions = this.positionsIn(block);
     if (this.isBroken || positions.areBroken) return BROKEN;
     return count({ range: block, base: block.from, gateway: this.gateway, seen: runsInside(block, this.runs), positions });
   }
 
   /** What is excluded of a block. */
   public excludedIn(block: Interval): readonly Interval[] {
-    return excluded(block, block.from, runsInside(block, this.runs), this.positionsIn(block.to - block.from + 1n));
+    return excluded(block, block.from, runsInside(block, this.runs), this.positionsIn(block));
+  }
+
+  private positionsIn({ from, to }: Interval): Positions {
+    return this.positions.within({ from: 0n, to: to - from }, this.lastAddress - from);
   }
 }
 
@@ -56,6 +62,8 @@ export class PrefixShares {
   private readonly usable: Interval;
   private readonly size: bigint;
   private readonly positions: Positions;
+  /** What was counted before: a prefix that is written in many ways is that of many nodes. */
+  private readonly known = new Map<bigint, { readonly gateway: bigint | undefined; readonly share: Share }>();
 
   constructor({ spec }: CidrPool, behaviour: NvIpamBehaviour) {
     const listed = addressIntervals(spec.exclusions);
@@ -65,7 +73,7 @@ export class PrefixShares {
     const sample = validNetwork(spec.cidr).child(spec.perNodeNetworkPrefix, 0);
     this.size = sample.size;
     this.usable = { from: firstUsable(sample).value - sample.first.value, to: lastUsable(sample).value - sample.first.value };
-    this.positions = positionsWithin(spec.perNodeExclusions, this.usable, behaviour);
+    this.positions = new PositionTable(behaviour.perNodeExclusions ? spec.perNodeExclusions : []).within(this.usable);
   }
 
   /** First and last address that pods can get. */
@@ -74,6 +82,15 @@ export class PrefixShares {
   }
 
   public of(start: bigint, gateway: bigint | undefined): Share {
+    if (this.byBegin.length === 0) return this.counted(start, gateway);
+    const known = this.known.get(start);
+    if (known !== undefined && known.gateway === gateway) return known.share;
+    const share = this.counted(start, gateway);
+    this.known.set(start, { gateway, share });
+    return share;
+  }
+
+  private counted(start: bigint, gateway: bigint | undefined): Share {
     const range = this.rangeOf(start);
     const seen = this.seenIn(start, range);
     if (this.positions.areBroken || seen.some(isReversed) || anyOverlap(seen)) return BROKEN;
@@ -115,7 +132,10 @@ interface Parts {
 }
 
 function count({ range, base, gateway, seen, positions: { runs, usable } }: Parts): Share {
-  if (seen.some(({ from, to }) => meets({ from: from - base, to: to - base }, runs))) return BROKEN;
+  // positions are cut to what pods can get, while an exclusion may hold the broadcast address too
+  const last = range.to - base;
+  const clashes = ({ from, to }: Interval): boolean => from <= range.to && meets({ from: from - base, to: to > range.to ? last : to - base }, runs);
+  if (seen.some(clashes)) return BROKEN;
   const inRange = runsInside(range, seen);
   const left = range.to - range.from + 1n - total(inRange) - usable;
   if (gateway === undefined || gateway < range.from || gateway > range.to) return { usable: left };
@@ -130,13 +150,4 @@ function excluded(range: Interval, base: bigint, seen: readonly Interval[], { ru
 function slice(sorted: readonly Interval[], keyOf: (run: Interval) => bigint, low: bigint, high: bigint): readonly Interval[] {
   const first = firstIndex(sorted.length, (index) => keyOf(sorted[index]) >= low);
   return sorted.slice(first, firstIndex(sorted.length, (index) => keyOf(sorted[index]) > high));
-}
-
-function cached<Value>(compute: (key: bigint) => Value): (key: bigint) => Value {
-  const known = new Map<bigint, Value>();
-  return (key) => {
-    const value = known.get(key) ?? compute(key);
-    known.set(key, value);
-    return value;
-  };
 }

@@ -40,13 +40,17 @@ export class TypedReader {
     return typeof value === 'boolean' ? value : this.wrongType(this.at(field), value, 'true or false') ?? false;
   }
 
+  public integer(field: string): number {
+    return Number(this.wholeNumber(field, 32));
+  }
+
   /** @param bits size of the integer in Go */
-  public integer(field: string, bits: 32 | 64): number {
+  public wholeNumber(field: string, bits: 32 | 64): bigint {
     const value = this.value(field);
-    if (value === undefined) return 0;
+    if (value === undefined) return 0n;
     const fits = (typeof value === 'number' && Number.isInteger(value)) || typeof value === 'bigint';
-    if (!fits || BigInt.asIntN(bits, BigInt(value)) !== BigInt(value)) return this.wrongType(this.at(field), value, `a whole number of ${bits} bits`) ?? 0;
-    return Number(value);
+    if (!fits || BigInt.asIntN(bits, BigInt(value)) !== BigInt(value)) return this.wrongType(this.at(field), value, `a whole number of ${bits} bits`) ?? 0n;
+    return BigInt(value);
   }
 
   public texts(field: string): string[] {

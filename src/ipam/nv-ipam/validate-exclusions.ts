@@ -1,6 +1,6 @@
 import { parseIp } from './go-net';
 import { Exclusion, FieldError, IndexExclusion } from './pool-objects';
-import { Prefix } from '../../net';
+import { Address, Prefix } from '../../net';
 
 /** The fields are int32 in Go. */
 const MAX_INT32 = 2147483647n;
@@ -9,8 +9,8 @@ const MAX_INT32 = 2147483647n;
 export function validateExclusions(exclusions: readonly Exclusion[], network: Prefix): FieldError[] {
   return exclusions.flatMap(({ startIP, endIP }, index) => {
     const field = `spec.exclusions[${index}]`;
-    const errors = [...validateEnd(`${field}.startIP`, startIP, network), ...validateEnd(`${field}.endIP`, endIP, network)];
     const [start, end] = [parseIp(startIP), parseIp(endIP)];
+    const errors = [...validateEnd(`${field}.startIP`, startIP, start, network), ...validateEnd(`${field}.endIP`, endIP, end, network)];
     // addresses of two families count as reversed too
     if (start !== undefined && end !== undefined && (start.family !== end.family || end.value < start.value)) {
       errors.push({ field, message: `ends at ${end}, before its start ${start}`, hint: 'swap the two' });
@@ -19,8 +19,7 @@ export function validateExclusions(exclusions: readonly Exclusion[], network: Pr
   });
 }
 
-function validateEnd(field: string, text: string, network: Prefix): FieldError[] {
-  const address = parseIp(text);
+function validateEnd(field: string, text: string, address: Address | undefined, network: Prefix): FieldError[] {
   if (address === undefined) return [{ field, message: `"${text}" is not an IP address` }];
   return network.contains(address) ? [] : [{ field, message: `${address} is outside ${network}` }];
 }
