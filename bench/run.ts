@@ -1,4 +1,5 @@
 import { benchColdSynth } from './cold-synth';
+import { benchLinting } from './linting';
 import { benchPlanning } from './planning';
 import { benchPrediction } from './prediction';
 
@@ -6,6 +7,7 @@ const BENCHES: Readonly<Record<string, (rounds: number) => string[]>> = {
   synth: benchColdSynth,
   planning: benchPlanning,
   prediction: benchPrediction,
+  linting: benchLinting,
 };
 
 /** `npm run bench`, or `npm run bench planning` for one. */

@@ -1,0 +1,32 @@
+/**
+ * Bytes of a value as JSON, or some number above a limit: counting stops there.
+ *
+ * Texts are counted by their characters, which is exact for ASCII and too little for all else.
+ */
+export function sizeOf(value: unknown, limit: number): number {
+  let size = 0;
+  const left: unknown[] = [value];
+  while (left.length > 0 && size <= limit) {
+    const next = left.pop();
+    if (typeof next === 'string') size += next.length + 2;
+    else if (Array.isArray(next)) size += push(left, next) + 2;
+    else if (typeof next === 'object' && next !== null) size += pushFields(left, next) + 2;
+    else size += String(next).length;
+  }
+  return size;
+}
+
+function push(left: unknown[], values: readonly unknown[]): number {
+  for (const value of values) left.push(value);
+  return values.length;
+}
+
+function pushFields(left: unknown[], fields: object): number {
+  let size = 0;
+  for (const [key, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    size += key.length + 4;
+    left.push(value);
+  }
+  return size;
+}
