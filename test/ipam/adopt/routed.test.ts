@@ -1,4 +1,5 @@
 import { adopt, afterHistory, cidrPool, flatPool, movesOf, routedPool, textsOf } from './given';
+import type { ClusterNode } from '../../../src/ipam';
 import { inventoryOf, groupOf } from '../../support/inventories';
 
 const addressingOf = (...args: Parameters<typeof adopt>) => adopt(...args).adoption?.addressing;
@@ -164,7 +165,7 @@ describe('nodes', () => {
 
   test('without the labels that the fabric selects would lose their addresses', () => {
     const inventory = inventoryOf({ nodeGroups: [groupOf({ nodes: ['a', 'b', 'c'] })] });
-    const nodes = [{ name: 'a', labels: { 'example.com/group': 'hgx' } }, { name: 'b', labels: {} }];
+    const nodes: ClusterNode[] = [{ name: 'a', labels: { 'example.com/group': 'hgx' } }, { name: 'b', labels: {} }];
     expect(textsOf(adopt(pools, { inventory, nodes }))).toEqual(['error: 1 node lacks the labels example.com/group=hgx of group "hgx" and would lose their addresses: b']);
   });
 
