@@ -47,7 +47,7 @@ export interface Cluster {
 
   readonly inventory?: Inventory;
   readonly ledger?: Ledger;
-  /** Definitions of custom resources. */
+  /** Definitions of custom resources: those that were given, and those of the stream. */
   readonly crds?: CrdSet;
   /** Given, or recognized from the images of the policies. */
   readonly release?: NetworkOperatorRelease;

@@ -5,6 +5,7 @@ import { networksOf } from './networks';
 import type { NodeView } from './node-view';
 import { nodesOf } from './nodes';
 import { ObjectIndex, push } from './object-index';
+import type { OperatorContext } from './operator-context';
 import type { PoolView } from './pool-view';
 import { poolsOf } from './pools';
 import { rangesOf } from './ranges';
@@ -16,7 +17,7 @@ import { NetworkOperatorRelease, RELEASE_CATALOG } from '../../api/releases';
 import type { Inventory } from '../../inventory';
 import { BEHAVIOUR_BEFORE_26_1, CURRENT_BEHAVIOUR, Ledger } from '../../ipam';
 import type { Manifest } from '../../manifests';
-import type { CrdSet } from '../schema';
+import { CrdSet } from '../schema';
 
 /** What is known beside the manifests. */
 export interface GivenFacts {
@@ -36,13 +37,11 @@ export function createCluster(manifests: readonly Manifest[], given: GivenFacts)
 class LazyCluster implements Cluster {
   public readonly inventory?: Inventory;
   public readonly ledger?: Ledger;
-  public readonly crds?: CrdSet;
   private readonly computed = new Map<string, unknown>();
 
   constructor(private readonly index: ObjectIndex, private readonly given: GivenFacts) {
     this.inventory = given.inventory;
     this.ledger = given.ledger;
-    this.crds = given.crds;
   }
 
   public get manifests(): readonly Manifest[] {
@@ -55,6 +54,13 @@ class LazyCluster implements Cluster {
 
   public find(kind: string, namespace: string | undefined, name: string): readonly Manifest[] {
     return this.index.find(kind, namespace, name);
+  }
+
+  public get crds(): CrdSet | undefined {
+    return this.once('crds', () => {
+      const definitions = this.of('CustomResourceDefinition', 'apiextensions.k8s.io');
+      return definitions.length === 0 ? this.given.crds : CrdSet.of(definitions, this.given.crds);
+    });
   }
 
   public get pools(): readonly PoolView[] {
@@ -70,7 +76,7 @@ class LazyCluster implements Cluster {
   }
 
   public get networks(): readonly NetworkView[] {
-    return this.once('networks', () => networksOf(this.manifests));
+    return this.once('networks', () => networksOf(this.manifests, this.operatorContext));
   }
 
   public networksNamed(namespace: string, name: string): readonly NetworkView[] {
@@ -79,11 +85,15 @@ class LazyCluster implements Cluster {
   }
 
   public get workloads(): readonly WorkloadView[] {
-    return this.once('workloads', () => workloadsOf(this.manifests, (namespace, name) => this.networksNamed(namespace, name)));
+    return this.once('workloads', () => workloadsOf(
+      this.manifests,
+      (namespace, name) => this.networksNamed(namespace, name),
+      (name) => this.resourcesNamed(name),
+    ));
   }
 
   public get resources(): readonly ResourceView[] {
-    return this.once('resources', () => resourcesOf(this.manifests, { platform: this.platform, release: this.release, operatorNamespace: this.operatorNamespace }));
+    return this.once('resources', () => resourcesOf(this.manifests, this.operatorContext));
   }
 
   public resourcesNamed(name: string): readonly ResourceView[] {
@@ -123,6 +133,10 @@ class LazyCluster implements Cluster {
       case 'platform': return this.platform !== undefined;
       case 'delivery': return this.once('delivery', () => deliveredByGitOps(this.manifests));
     }
+  }
+
+  private get operatorContext(): OperatorContext {
+    return { platform: this.platform, release: this.release, operatorNamespace: this.operatorNamespace };
   }
 
   private once<Value>(name: string, compute: () => Value): Value {

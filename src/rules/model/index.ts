@@ -1,5 +1,5 @@
 export type { Cluster, DeclaredRange, Fact } from './cluster';
-export type { NetworkKind, NetworkView } from './network-view';
+export type { NetworkKind, NetworkProblem, NetworkView } from './network-view';
 export type { NicView, NodeView } from './node-view';
 export type { PoolView } from './pool-view';
 export type { ResourceSource, ResourceView } from './resource-view';

@@ -1,0 +1,95 @@
+import type { NetworkView } from './network-view';
+import { groupOf } from './object-index';
+import { PlacedTemplate, PodTemplateView } from './pod-template-view';
+import type { ResourceView } from './resource-view';
+import { trainJobTemplates } from './train-jobs';
+import { countAt, everyAt, listAt, textAt, valueAt } from './values';
+import { WORKLOAD_KINDS, WorkloadKind } from './workload-kinds';
+import type { WorkloadView } from './workload-view';
+import type { KubernetesObject, Manifest } from '../../manifests';
+import { isObject } from '../grammar/fields';
+
+/** Finds the networks by namespace and name of their NetworkAttachmentDefinition. */
+export type NetworkLookup = (namespace: string, name: string) => readonly NetworkView[];
+
+/** Finds what publishes a device-plugin resource, by its full name. */
+export type ResourceLookup = (name: string) => readonly ResourceView[];
+
+const kinds: ReadonlyMap<string, WorkloadKind> = new Map(WORKLOAD_KINDS.map((known) => [`${known.group}/${known.kind}`, known]));
+
+/**
+ * The objects that run pods, in the order of the manifests, and the runtimes of Kubeflow Trainer behind them. What a controller made of another
+ * object that is there is left out: users change the Deployment, not its ReplicaSets and pods.
+ */
+export function workloadsOf(manifests: readonly Manifest[], networks: NetworkLookup, resources: ResourceLookup = () => []): WorkloadView[] {
+  const found = manifests.flatMap((manifest) => {
+    const known = kinds.get(typeOf(manifest.object));
+    return known === undefined ? [] : [{ manifest, known }];
+  });
+  const identities = new Set(found.map(({ manifest }) => identityOf(manifest.object)));
+  const most = scalersOf(manifests);
+  const placed = found.flatMap(({ manifest, known }) => (isMadeFrom(manifest.object, identities)
+    ? []
+    : templatesOf(manifest, known, most.get(identityOf(manifest.object)))));
+  const trained = trainJobTemplates(manifests, (namespace, name) => identities.has(identity('jobset.x-k8s.io/JobSet', namespace, name)));
+  return [...placed, ...trained].map((template) => new PodTemplateView(template, networks, resources));
+}
+
+function templatesOf(manifest: Manifest, { templates }: WorkloadKind, scaledTo: number | undefined): PlacedTemplate[] {
+  const { object } = manifest;
+  return templates.flatMap((place) => [...everyAt(object, place.path)].flatMap(({ path, value: template }): PlacedTemplate[] => {
+    if (!isObject(template)) return [];
+    const holder = valueAt(object, ...path.slice(0, -1));
+    const replicas = isFinished(object) ? 0 : place.replicas({ object, holder, path, scaledTo });
+    return [{ manifest, namespace: namespaceOf(object), path, template, replicas }];
+  }));
+}
+
+/** Pods that have ended hold neither addresses nor devices. */
+function isFinished(object: KubernetesObject): boolean {
+  const type = typeOf(object);
+  if (type === '/Pod') return ['Succeeded', 'Failed'].includes(textAt(object, 'status', 'phase') ?? '');
+  if (type !== 'batch/Job') return false;
+  return listAt(object, 'status', 'conditions')
+    .some((condition) => ['Complete', 'Failed'].includes(textAt(condition, 'type') ?? '') && textAt(condition, 'status') === 'True');
+}
+
+function isMadeFrom({ metadata }: KubernetesObject, identities: ReadonlySet<string>): boolean {
+  return listAt(metadata, 'ownerReferences').some((owner) => {
+    const type = `${groupOf(textAt(owner, 'apiVersion') ?? '')}/${textAt(owner, 'kind') ?? ''}`;
+    return valueAt(owner, 'controller') === true && identities.has(identity(type, metadata.namespace ?? 'default', textAt(owner, 'name') ?? ''));
+  });
+}
+
+/** @see https://keda.sh/docs/2.18/reference/scaledobject-spec/#maxreplicacount */
+const KEDA_DEFAULT = 100;
+
+/** How many replicas autoscalers allow, by the identity of what they scale. */
+function scalersOf(manifests: readonly Manifest[]): ReadonlyMap<string, number> {
+  const most = new Map<string, number>();
+  for (const { object } of manifests) {
+    const isScaler = object.kind === 'HorizontalPodAutoscaler' || (object.kind === 'ScaledObject' && groupOf(object.apiVersion) === 'keda.sh');
+    if (!isScaler) continue;
+    const target = valueAt(object, 'spec', 'scaleTargetRef');
+    const limit = object.kind === 'ScaledObject' ? countAt(object, 'spec', 'maxReplicaCount') ?? KEDA_DEFAULT : countAt(object, 'spec', 'maxReplicas');
+    const type = `${groupOf(textAt(target, 'apiVersion') ?? 'apps/v1')}/${textAt(target, 'kind') ?? 'Deployment'}`;
+    if (limit !== undefined) most.set(identity(type, namespaceOf(object), textAt(target, 'name') ?? ''), limit);
+  }
+  return most;
+}
+
+function typeOf({ apiVersion, kind }: KubernetesObject): string {
+  return `${groupOf(apiVersion)}/${kind}`;
+}
+
+function namespaceOf({ metadata }: KubernetesObject): string {
+  return metadata.namespace ?? 'default';
+}
+
+function identityOf(object: KubernetesObject): string {
+  return identity(typeOf(object), namespaceOf(object), object.metadata.name ?? '');
+}
+
+function identity(type: string, namespace: string, name: string): string {
+  return `${type}/${namespace}/${name}`;
+}
