@@ -98,7 +98,9 @@ project.eslint?.allowDevDeps('projenrc/**');
 // The app writes dist/ itself, all or nothing; `npx cdk8s synth` runs the same, but empties dist/ first.
 project.addTask('synth', { description: 'Synthesize src/main.ts into dist/', exec: 'node tools/run.cjs src/main.ts' });
 project.addTask('gpu-fabric', { description: 'The gpu-fabric command, from source', exec: 'node tools/run.cjs src/cli/bin.ts', receiveArgs: true });
-project.addTask('generate', { description: 'Write the JSON Schemas from the types', exec: 'node tools/run.cjs tools/generate-schemas.ts' });
+const generate = project.addTask('generate', { description: 'Write the JSON Schemas from the types, and the pages of the rules from the rules' });
+generate.exec('node tools/run.cjs tools/generate-schemas.ts');
+generate.exec('node tools/run.cjs tools/generate-rule-pages.ts');
 project.addTask('bench', { description: 'Measure, as ratios in one run', exec: 'node tools/run.cjs bench/run.ts', receiveArgs: true });
 const lint = project.addTask('lint', { description: 'Check types, style and import directions' });
 lint.exec('tsc --noEmit --project test/tsconfig.json');

@@ -1,10 +1,12 @@
 import { benchColdSynth } from './cold-synth';
+import { benchLayers } from './layers';
 import { benchLinting } from './linting';
 import { benchPlanning } from './planning';
 import { benchPrediction } from './prediction';
 
 const BENCHES: Readonly<Record<string, (rounds: number) => string[]>> = {
   synth: benchColdSynth,
+  layers: benchLayers,
   planning: benchPlanning,
   prediction: benchPrediction,
   linting: benchLinting,

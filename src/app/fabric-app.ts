@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { App, AppProps, Chart, Yaml } from 'cdk8s';
 import { duplicateObjects, Fleet, LedgerUpdate, RdmaCluster, SAVES_LEDGERS, unsaved } from '../constructs';
 import { FabricError, Problem, problemsOf } from '../errors';
+import type { WrittenChart } from './cluster-states';
 import { folderOf, layout } from './layout';
+import { checkRules, RuleSettings } from './rule-check';
 import { saveLedger } from './save-ledger';
 import { HEADER, writeOutput } from './write-output';
 
@@ -14,6 +16,14 @@ export interface FabricAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {
    * @default - true where the environment has CI set (not to 0 or false), or the program was started with --frozen
    */
   readonly frozen?: boolean;
+  /**
+   * How the rules are applied to what is about to be written; false leaves them out.
+   *
+   * @default - every rule, with its own severity: errors refuse the synth, warnings are told
+   */
+  readonly rules?: RuleSettings | false;
+  /** Takes what should be looked at, but refuses nothing: a line for each. @default - written to standard error */
+  readonly onWarning?: (warning: string) => void;
 }
 
 /**
@@ -29,9 +39,13 @@ export interface FabricAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {
  */
 export class FabricApp extends App {
   private readonly frozen: boolean;
+  private readonly rules: RuleSettings | false;
+  private readonly onWarning: (warning: string) => void;
 
-  constructor({ frozen, ...props }: FabricAppProps = {}) {
+  constructor({ frozen, rules = {}, onWarning = writeToStandardError, ...props }: FabricAppProps = {}) {
     super(props);
+    this.rules = rules;
+    this.onWarning = onWarning;
     this.frozen = frozen ?? (!['', '0', 'false'].includes(process.env.CI ?? '') || process.argv.includes('--frozen'));
     this.node.setContext(SAVES_LEDGERS, true);
   }
@@ -44,8 +58,7 @@ export class FabricApp extends App {
    * @throws FabricError with every problem that was found; nothing was written then
    */
   public override synth(): void {
-    this.check();
-    const files = this.chartsInOrder().flatMap((chart) => layout(chart));
+    const files = this.checked().flatMap((chart) => chart.files);
     const updates = this.ledgerUpdates();
     writeOutput(this.outdir, new Map(files.map(({ path, objects }) => [path, `${HEADER}${Yaml.stringify(...objects)}`])));
     // last, so that nothing is promised that was not written
@@ -54,14 +67,24 @@ export class FabricApp extends App {
 
   /** Checks the app and returns all manifests in one text. @throws FabricError */
   public override synthYaml(): string {
-    this.check();
-    return Yaml.stringify(...this.chartsInOrder().flatMap((chart) => layout(chart)).flatMap(({ objects }) => objects));
+    return Yaml.stringify(...this.checked().flatMap(({ files }) => files).flatMap(({ objects }) => objects));
   }
 
-  private check(): void {
+  /** What is to be written, once nothing is wrong with it. @throws FabricError */
+  private checked(): WrittenChart[] {
     const charts = this.chartsInOrder();
     const duplicates = charts.flatMap((chart) => duplicateObjects(chart));
     const problems = [...problemsOf(this), ...duplicates, ...folderProblems(charts), ...this.ledgerProblems()];
+    if (problems.length > 0) throw new FabricError(unique(problems));
+    const written = charts.map((chart) => ({ chart, files: layout(chart) }));
+    if (this.rules !== false) this.applyRules(written, this.rules);
+    return written;
+  }
+
+  /** The rules see whole objects, so only what every construct is content with; otherwise one mistake would be told twice. */
+  private applyRules(written: readonly WrittenChart[], rules: RuleSettings): void {
+    const { problems, warnings } = checkRules(written, this.clusters(), rules);
+    for (const warning of warnings) this.onWarning(warning);
     if (problems.length > 0) throw new FabricError(unique(problems));
   }
 
@@ -114,6 +137,10 @@ function sharedLedgers(clusters: readonly RdmaCluster[]): Problem[] {
     const message = `is the ledger of ${owner.node.path} and of ${cluster.node.path}`;
     return [{ code: 'duplicate-object', location: { file }, message, hint: 'give each cluster a ledger of its own' }];
   });
+}
+
+function writeToStandardError(warning: string): void {
+  process.stderr.write(`${warning}\n`);
 }
 
 function unique(problems: readonly Problem[]): Problem[] {

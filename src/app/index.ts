@@ -1,2 +1,6 @@
 export { FabricApp } from './fabric-app';
 export type { FabricAppProps } from './fabric-app';
+export type { RuleSettings } from './rule-check';
+export { GpuFabricValidation } from './validation-plugin';
+export type { GpuFabricValidationContext, GpuFabricViolation } from './validation-plugin';
+export type { GpuFabricValidationProperties } from './validation-properties';

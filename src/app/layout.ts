@@ -4,6 +4,8 @@ import { ApiObject, Chart } from 'cdk8s';
 export interface OutputFile {
   readonly path: string;
   readonly objects: readonly object[];
+  /** What the objects are made of, one for one. */
+  readonly constructs: readonly ApiObject[];
 }
 
 /** The step of every kind that has none of its own. */
@@ -43,10 +45,10 @@ export function layout(chart: Chart): OutputFile[] {
     if (objects === undefined) byPhase.set(phase, [construct]);
     else objects.push(construct);
   }
-  return [...byPhase.keys()].sort().map((phase) => ({
-    path: `${folderOf(chart)}/${phase}.yaml`,
-    objects: (byPhase.get(phase) ?? []).sort(inReadingOrder).map((object) => object.toJson() as object),
-  }));
+  return [...byPhase.keys()].sort().map((phase) => {
+    const constructs = (byPhase.get(phase) ?? []).sort(inReadingOrder);
+    return { path: `${folderOf(chart)}/${phase}.yaml`, objects: constructs.map((construct) => construct.toJson() as object), constructs };
+  });
 }
 
 /** The folder of a chart, below the output folder. */

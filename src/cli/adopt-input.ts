@@ -1,5 +1,5 @@
 import { readClusterStates } from './cluster-state';
-import { CsvColumns, readCsv } from './csv';
+import { CsvColumns, readCsv } from '../document';
 import { FabricError, Problem } from '../errors';
 import { ClusterNode, DecodedPool, Pool } from '../ipam';
 import { AllocationRow, Grouping, PoolPlace, poolsFromTable } from '../ipam/adopt';

@@ -5,7 +5,9 @@ import { addAdopt } from './adopt';
 import { CommandIo, printable, writeLines } from './command-io';
 import { exitCodeOf, Findings } from './exit-code';
 import { addLedger } from './ledger';
+import { addLint } from './lint';
 import { addPredict } from './predict';
+import { addRules } from './rules';
 import { FabricError } from '../errors';
 
 /** Adds a verb to the program. A verb is done when its action returns; it ends otherwise by throwing. */
@@ -15,7 +17,9 @@ export type Verb = (program: Command, io: CommandIo) => void;
 const VERBS: readonly Verb[] = [
   addAdopt,
   addPredict,
+  addLint,
   addLedger,
+  addRules,
 ];
 
 /**

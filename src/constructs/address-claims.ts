@@ -1,86 +1,112 @@
+import { Chart } from 'cdk8s';
 import { Problem } from '../errors';
-import { ReservedRange } from '../inventory';
-import { portText } from '../ipam';
-import { AddressRange, Claimed, findOverlaps, Prefix } from '../net';
-import { SHARED_DOMAIN } from './defaults';
+import { Layer, ReservedRange } from '../inventory';
+import { Conflict, declaredClaim, findConflicts, LayerClaim, portText, SHARED_DOMAIN } from '../ipam';
+import { AddressSet, Prefix } from '../net';
 import type { Fabric } from './fabric';
 import type { RdmaCluster } from './rdma-cluster';
 
-/** Addresses that somebody uses. */
-export interface AddressClaim extends Claimed {
-  readonly owner: string;
-  /** Which of the owner's addresses. @default - all */
-  readonly text?: string;
-  readonly isFabric: boolean;
-  /** Where two equal addresses would clash. */
-  readonly routingDomain: string;
-}
-
 /** Layers whose ranges are set aside rather than in use: a fabric may lie around them, and leaves them out. */
-export function isAvoidable({ layer }: ReservedRange): boolean {
-  return ['reserved', 'fabric', 'storage', 'dpu'].includes(layer);
+const AVOIDABLE: readonly Layer[] = ['reserved', 'fabric', 'storage', 'dpu'];
+
+const registered = new WeakMap<Chart, (() => readonly LayerClaim[])[]>();
+
+/**
+ * Takes note of what the constructs of a chart give out besides fabrics, so that a fleet holds it against its other clusters at synth. What meets
+ * inside the chart is for the constructs to check.
+ *
+ * @param claims called at synth
+ */
+export function registerClaims(chart: Chart, claims: () => readonly LayerClaim[]): void {
+  registered.set(chart, [...(registered.get(chart) ?? []), claims]);
 }
 
-/** What the fabrics of a cluster use. @param prefix put before the names of the fabrics */
-export function fabricClaims(cluster: RdmaCluster, prefix = ''): AddressClaim[] {
-  return cluster.fabrics.flatMap((fabric) => poolsOf(fabric).map((pool) => ({
-    range: AddressRange.ofPrefix(pool.subnet),
-    owner: `${prefix}fabric "${fabric.node.id}"`,
-    text: `${pool.subnet} of ${portText(pool)}`,
-    isFabric: true,
-    routingDomain: fabric.routingDomain,
-  })));
+/** Whether a fabric may lie around a range. */
+export function isAvoidable({ layer }: ReservedRange): boolean {
+  return AVOIDABLE.includes(layer);
+}
+
+/** What the fabrics of a cluster use, and what its inventory declares. */
+export function claimsOf(cluster: RdmaCluster): LayerClaim[] {
+  return [...fabricClaims(cluster), ...reservedClaims(cluster)];
 }
 
 /** What was promised to fabrics that the program no longer has: a fabric that was renamed would lose its addresses to itself. */
-export function rememberedClaims(cluster: RdmaCluster): AddressClaim[] {
-  return cluster.addresses.absent.flatMap(({ name, networks }) => networks.flatMap(({ rails }) => rails.map((rail) => ({
-    range: AddressRange.ofPrefix(Prefix.parse(rail.subnet)),
-    owner: `fabric "${name}", which only the ledger still has (give it its name back, or remove it from the ledger)`,
-    text: `${rail.subnet} of ${portText(rail)}`,
-    isFabric: true,
-    routingDomain: SHARED_DOMAIN,
-  }))));
+export function rememberedClaims(cluster: RdmaCluster): LayerClaim[] {
+  return cluster.addresses.absent.flatMap(({ name, networks }) => networks.flatMap(({ rails }) => rails.map((rail): LayerClaim => {
+    const subnet = Prefix.parse(rail.subnet);
+    return {
+      kind: 'nv-ipam',
+      pool: 'CIDRPool',
+      layer: 'fabric',
+      owner: `fabric "${name}", which only the ledger still has (give it its name back, or remove it from the ledger)`,
+      text: `${rail.subnet} of ${portText(rail)}`,
+      cluster: cluster.inventory.cluster,
+      domain: SHARED_DOMAIN,
+      parents: [subnet],
+      allocatable: AddressSet.of(subnet),
+    };
+  })));
 }
 
-/** What the inventory of a cluster says is used by others, except ranges that its fabrics leave out. */
-export function reservedClaims(cluster: RdmaCluster): AddressClaim[] {
-  const subnets = cluster.fabrics.flatMap((fabric) => poolsOf(fabric).map(({ subnet }) => subnet));
-  return cluster.inventory.reserved
-    .map((range) => ({ ...range, prefix: Prefix.parse(range.cidr) }))
-    .filter((range) => !isAvoidable(range) || !subnets.some((subnet) => subnet.contains(range.prefix) && !subnet.equals(range.prefix)))
-    .map(({ cidr, layer, description, prefix }) => ({
-      range: AddressRange.ofPrefix(prefix),
-      owner: `the reserved ${layer === 'reserved' ? '' : `${layer} `}range ${cidr}${description === undefined ? '' : ` (${description})`}`,
-      isFabric: false,
-      routingDomain: SHARED_DOMAIN,
-    }));
+/** One problem for each pair of owners that must not share addresses, however many of their networks meet. */
+export function overlapProblems(claims: readonly LayerClaim[]): Problem[] {
+  return findConflicts(claims).filter(({ severity }) => severity === 'error').map((conflict) => problemOf(conflict, ''));
 }
 
-/** One problem for each pair of owners, of which one is a fabric, however many rails of theirs meet. */
-export function overlapProblems(claims: readonly AddressClaim[]): Problem[] {
-  const pairs = new Map<string, Problem>();
-  for (const domain of new Set(claims.map(({ routingDomain }) => routingDomain))) {
-    for (const { first, second, shared } of findOverlaps(claims.filter(({ routingDomain }) => routingDomain === domain))) {
-      // what the user reserved twice is none of our business
-      if (!first.isFabric && !second.isFabric) continue;
-      const [a, b] = first.isFabric ? [first, second] : [second, first];
-      const pair = JSON.stringify([a.owner, b.owner].sort());
-      if (pairs.has(pair)) continue;
-      pairs.set(pair, {
-        code: 'address-overlap',
-        message: `${named(a)} and ${named(b)} overlap in ${shared}`,
-        hint: b.isFabric ? 'give one of them another network' : 'give the fabric another network',
-      });
-    }
-  }
-  return [...pairs.values()];
+/** The same across the clusters of a fleet, for everything in their charts; what meets inside a cluster is the matter of the cluster. */
+export function fleetOverlapProblems(clusters: readonly RdmaCluster[]): Problem[] {
+  const others = (cluster: RdmaCluster): LayerClaim[] => (registered.get(Chart.of(cluster)) ?? []).flatMap((claims) => claims());
+  const claims = clusters.flatMap((cluster) => [...claimsOf(cluster), ...others(cluster)]);
+  return findConflicts(claims)
+    .filter(({ severity, first, second }) => severity === 'error' && first.cluster !== second.cluster)
+    .map((conflict) => problemOf(conflict, 'cluster '));
+}
+
+/** What the fabrics of a cluster use: all of their networks, in which they grow, without what they lie around. */
+function fabricClaims(cluster: RdmaCluster): LayerClaim[] {
+  const avoidable = cluster.inventory.reserved.filter(isAvoidable).map(({ cidr }) => Prefix.parse(cidr));
+  return cluster.fabrics.flatMap((fabric) => poolsOf(fabric).map((pool): LayerClaim => ({
+    kind: 'nv-ipam',
+    pool: pool.kind === 'prefix' ? 'CIDRPool' : 'IPPool',
+    layer: 'fabric',
+    owner: `fabric "${fabric.node.id}"`,
+    text: `${pool.subnet} of ${portText(pool)}`,
+    object: { kind: pool.kind === 'prefix' ? 'CIDRPool' : 'IPPool', namespace: cluster.operatorNamespace, name: pool.name },
+    cluster: cluster.inventory.cluster,
+    domain: fabric.routingDomain,
+    parents: [pool.subnet],
+    allocatable: AddressSet.of(pool.subnet).difference(AddressSet.of(...avoidable.filter((range) => isInside(range, pool.subnet)))),
+  })));
+}
+
+/** What the inventory of a cluster says is used by others. Fabrics have left out what they may lie around. */
+function reservedClaims(cluster: RdmaCluster): LayerClaim[] {
+  return cluster.inventory.reserved.map((range) => declaredClaim(range, { cluster: cluster.inventory.cluster }));
+}
+
+function problemOf({ first, second, shared, row }: Conflict, prefix: string): Problem {
+  const [a, b] = first.isDeclared === true ? [second, first] : [first, second];
+  const isAmongFabrics = isFabric(a) && (isFabric(b) || b.isDeclared === true);
+  const named = (claim: LayerClaim): string => {
+    const owner = prefix === '' ? claim.owner : `${prefix}"${claim.cluster}", ${claim.owner}`;
+    return claim.text === undefined ? owner : `${claim.text} of ${owner}`;
+  };
+  return {
+    code: 'address-overlap',
+    message: `${named(a)} and ${named(b)} overlap in ${shared}${isAmongFabrics ? '' : `: ${row.reason}`}`,
+    hint: isAmongFabrics ? b.isDeclared === true ? 'give the fabric another network' : 'give one of them another network' : row.fix,
+  };
+}
+
+function isFabric({ layer, kind }: LayerClaim): boolean {
+  return layer === 'fabric' && kind === 'nv-ipam';
+}
+
+function isInside(range: Prefix, subnet: Prefix): boolean {
+  return subnet.contains(range) && !subnet.equals(range);
 }
 
 function poolsOf(fabric: Fabric) {
   return fabric.plan.rails.flatMap(({ pools }) => pools);
-}
-
-function named({ owner, text }: AddressClaim): string {
-  return text === undefined ? owner : `${text} of ${owner}`;
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { checkAtSynth, closest, FabricError, listValues, Problem } from '../errors';
 import { ClusterMemory, FleetLedger, planFleet, WantedSpaces } from '../ipam';
 import { Prefix } from '../net';
-import { fabricClaims, overlapProblems } from './address-claims';
+import { fleetOverlapProblems } from './address-claims';
 import { LedgerUpdate, SAVES_LEDGERS, unsaved } from './ledger-update';
 import type { RdmaCluster } from './rdma-cluster';
 
@@ -78,7 +78,7 @@ export class Fleet extends Construct {
   }
 
   private overlaps(): Problem[] {
-    return overlapProblems(this.members.flatMap((cluster) => fabricClaims(cluster, `cluster "${cluster.inventory.cluster}", `)));
+    return fleetOverlapProblems(this.members);
   }
 
   private unsavedLedger(): Problem[] {

@@ -6,7 +6,7 @@ import { checkAtSynth, FabricError, Problem } from '../errors';
 import { Inventory } from '../inventory';
 import { Ledger } from '../ipam';
 import { AddressSet } from '../net';
-import { fabricClaims, isAvoidable, overlapProblems, rememberedClaims, reservedClaims } from './address-claims';
+import { claimsOf, isAvoidable, overlapProblems, rememberedClaims } from './address-claims';
 import { ClusterLedger, spacesOf } from './cluster-ledger';
 import { ClusterScopedObject } from './cluster-scoped-object';
 import { DEFAULT_OPERATOR_NAMESPACE, NIC_NODE_LABELS, Platform, PlatformFacts, PLATFORMS } from './defaults';
@@ -100,7 +100,7 @@ export class RdmaCluster extends Construct {
       nodeGroups: props.inventory.nodeGroups.map(({ name, nodeSelector }) => ({ name, nodeSelector: nodeSelector ?? NIC_NODE_LABELS })),
       spec: props.policy,
     });
-    checkAtSynth(this, () => overlapProblems([...fabricClaims(this), ...rememberedClaims(this), ...reservedClaims(this)]));
+    checkAtSynth(this, () => overlapProblems([...claimsOf(this), ...rememberedClaims(this)]));
     checkAtSynth(this, () => [...duplicateObjects(this), ...this.unsavedLedger()]);
   }
 
@@ -132,6 +132,11 @@ export class RdmaCluster extends Construct {
         labels: { 'pod-security.kubernetes.io/enforce': 'privileged' },
       },
     });
+  }
+
+  /** What was promised before; undefined without a ledger. */
+  public get ledger(): Ledger | undefined {
+    return this.props.ledger;
   }
 
   /** What is to be saved in the ledger; undefined without one, or when all is as it was. */

@@ -1,3 +1,5 @@
+export { parseCsv, readCsv } from './csv';
+export type { CsvColumns, CsvRow, CsvTable } from './csv';
 export type { ListIdentities } from './edit-document';
 export { MAX_NESTING } from './nesting';
 export { readFailure, SourceDocument } from './source-document';

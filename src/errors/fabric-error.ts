@@ -21,6 +21,7 @@ export type FabricErrorCode =
   | 'output-failed'
   | 'rail-missing'
   | 'release-unsupported'
+  | 'rule-violated'
   | 'slot-conflict';
 
 /** A place in a file that a person can jump to. */

@@ -4,5 +4,7 @@ export type {
 } from './data';
 export type { EastWestNic, Nic, NicFacts, Node, NodeGroup, NorthSouthNic, ReservedRange } from './model';
 export { eastWestNics, storageNics } from './model';
+export { reservedFromNetBox } from './netbox';
+export type { NetBoxOptions, NetBoxRange } from './netbox';
 export { preset, presetNames } from './presets';
 export type { Preset } from './presets';

@@ -9,5 +9,6 @@ export type { PortCounts, RailPort } from './rail-port';
 export { assignSlots } from './slots';
 export { firstUsable, lastUsable, usableCount } from './usable';
 export * from './fleet';
+export * from './layers';
 export * from './ledger';
 export * from './nv-ipam';

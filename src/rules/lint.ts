@@ -30,6 +30,8 @@ export interface ObjectReference {
 export interface LintResult {
   /** In the order of files and lines. */
   readonly findings: readonly Finding[];
+  /** What annotations silence, with their reasons. */
+  readonly silenced: readonly { readonly finding: Finding; readonly reason: string }[];
   readonly summary: LintSummary;
 }
 
@@ -68,6 +70,8 @@ export function lint(manifests: readonly Manifest[], facts: GivenFacts, options:
   const cluster = createCluster(manifests, facts);
   const suppressions = new Suppressions(manifests);
   const skipped: string[] = [];
+  const ran: string[] = [];
+  const silenced: { finding: Finding; reason: string }[] = [];
   const findings: { readonly finding: Finding; readonly order: number }[] = [];
   const orders = new Map(manifests.map((manifest, order) => [manifest, order]));
   for (const rule of rules) {
@@ -78,27 +82,33 @@ export function lint(manifests: readonly Manifest[], facts: GivenFacts, options:
       skipped.push(rule.id);
       continue;
     }
+    ran.push(rule.id);
     rule.check(cluster, (found) => {
       const weight = severity ?? found.severity ?? rule.severity;
-      if (WEIGHT[weight] < WEIGHT[options.severity ?? 'info'] || suppressions.silence(found.at, rule.id)) return;
-      findings.push({ finding: findingOf(rule, found, weight), order: orders.get(found.at) ?? manifests.length });
+      const reason = suppressions.reasonFor(found.at, rule.id);
+      if (WEIGHT[weight] < WEIGHT[options.severity ?? 'info']) return;
+      if (reason !== undefined) silenced.push({ finding: findingOf(rule, found, weight), reason });
+      else findings.push({ finding: findingOf(rule, found, weight), order: orders.get(found.at) ?? manifests.length });
     });
   }
-  for (const { found, rule } of suppressions.problems(rules.map(({ id }) => id))) {
-    if (WEIGHT[rule.severity] < WEIGHT[options.severity ?? 'info'] || options.only?.includes(rule.id) === false) continue;
-    findings.push({ finding: findingOf(rule, found, rule.severity), order: orders.get(found.at) ?? manifests.length });
+  for (const { found, rule } of suppressions.problems(rules.map(({ id }) => id), ran)) {
+    const severity = options.severities?.[rule.id] ?? rule.severity;
+    const isWanted = severity !== 'off' && options.only?.includes(rule.id) !== false && options.ignore?.includes(rule.id) !== true;
+    if (!isWanted || WEIGHT[severity] < WEIGHT[options.severity ?? 'info']) continue;
+    findings.push({ finding: findingOf(rule, found, severity), order: orders.get(found.at) ?? manifests.length });
   }
   const sorted = findings.sort((a, b) => a.order - b.order || a.finding.line - b.finding.line).map(({ finding }) => finding);
   const count = (severity: Severity): number => sorted.filter((finding) => finding.severity === severity).length;
   return {
     findings: sorted,
+    silenced,
     summary: {
       objects: manifests.length,
       errors: count('error'),
       warnings: count('warning'),
       infos: count('info'),
       skipped: skipped.sort(),
-      suppressed: suppressions.count,
+      suppressed: silenced.length,
     },
   };
 }

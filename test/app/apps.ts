@@ -1,11 +1,12 @@
-import { ApiObject, App, Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
 import { FabricApp, FabricError, Problem, RdmaCluster } from '../../src';
 import { Build, gpuFabric } from '../constructs/given';
 import { inventoryOf } from '../support/inventories';
 
 /** A chart with a cluster of two nodes and two rails: `compute`, but for what is built. */
-export function addCluster(app: App | Chart, id: string, build: Build = gpuFabric()): Chart {
-  const chart = new Chart(app, id);
+export function addCluster(scope: Construct, id: string, build: Build = gpuFabric()): Chart {
+  const chart = new Chart(scope, id);
   build(new RdmaCluster(chart, 'rdma', { inventory: inventoryOf() }));
   return chart;
 }

@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import * as addressLayers from '../../examples/address-layers';
 import * as dpfChain from '../../examples/dpf-service-chain';
 import * as dualStack from '../../examples/dual-stack-rails';
 import * as hostDevice from '../../examples/host-device-rdma';
@@ -27,6 +28,7 @@ export interface Example {
 
 /** All programs of the folder `examples`. */
 export const EXAMPLES: readonly Example[] = [
+  { file: 'address-layers', releases: addressLayers.releases, programs: [addressLayers.addressLayers] },
   { file: 'dpf-service-chain', releases: dpfChain.releases, programs: [dpfChain.dpfServiceChain] },
   { file: 'dual-stack-rails', releases: dualStack.releases, programs: [dualStack.dualStackRails] },
   { file: 'host-device-rdma', releases: hostDevice.releases, programs: [hostDevice.hostDeviceRdma] },

@@ -4,7 +4,7 @@ import { CIDRPool, IPPool } from '../../api/nv-ipam';
 import { checkAtSynth } from '../../errors';
 import { BlockPoolPlan, PoolPlan, PrefixPoolPlan } from '../../ipam';
 import { DEFAULT_OPERATOR_NAMESPACE } from '../defaults';
-import { poolSizeProblems } from './pool-size';
+import { applyAnnotations, poolSizeProblems } from './pool-size';
 
 /** Properties of a pool. */
 export interface AddressPoolProps {
@@ -21,14 +21,15 @@ export class AddressPool extends Construct {
   constructor(scope: Construct, id: string, props: AddressPoolProps) {
     super(scope, id);
     const { plan, namespace = DEFAULT_OPERATOR_NAMESPACE } = props;
-    const metadata = { name: plan.name, namespace };
     const nodeSelector = selectorOf(props.nodes ?? []);
     if (plan.kind === 'prefix') {
       const spec = { ...prefixSpec(plan), nodeSelector };
+      const metadata = { name: plan.name, namespace, annotations: applyAnnotations(spec) };
       new CIDRPool(this, 'Resource', { metadata, spec });
       checkAtSynth(this, () => poolSizeProblems(plan, spec));
     } else {
       const spec = { ...blockSpec(plan), nodeSelector };
+      const metadata = { name: plan.name, namespace, annotations: applyAnnotations(spec) };
       new IPPool(this, 'Resource', { metadata, spec });
       checkAtSynth(this, () => poolSizeProblems(plan, spec));
     }

@@ -24,3 +24,14 @@ export function poolSizeProblems(plan: PoolPlan, spec: object): Problem[] {
     hint: `put at most about ${most} nodes on one fabric, with nodeGroups`,
   }];
 }
+
+/**
+ * Bytes from which on an object is applied on the server. Client-side apply keeps a copy of the object in an annotation, and all annotations together
+ * have 262,144 bytes; what is left is for names, labels and what others annotate.
+ */
+const MOST_CLIENT_SIDE_BYTES = 250_000;
+
+/** What tells Argo CD to apply a large object on the server, as Flux always does. @see https://argo-cd.readthedocs.io/en/stable/user-guide/sync-options/ */
+export function applyAnnotations(spec: object): Readonly<Record<string, string>> | undefined {
+  return JSON.stringify(spec).length > MOST_CLIENT_SIDE_BYTES ? { 'argocd.argoproj.io/sync-options': 'ServerSideApply=true' } : undefined;
+}

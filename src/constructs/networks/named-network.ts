@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { checkIpamAtSynth } from '../layers/network-claims';
 import { qualified, ResourceName } from '../names';
 import { AttachableNetwork } from './attachable-network';
 import { checkNetwork, NetworkProps } from './network-props';
@@ -9,12 +10,16 @@ export abstract class NamedNetwork extends Construct implements AttachableNetwor
   public readonly namespace: string;
   public readonly resourceName?: string;
 
-  /** @throws FabricError `name-invalid`, `namespace-missing` */
-  protected constructor(scope: Construct, id: string, props: NetworkProps, resource?: ResourceName) {
+  /**
+   * @param plugin the CNI plugin that makes the interface
+   * @throws FabricError `name-invalid`, `namespace-missing`
+   */
+  protected constructor(scope: Construct, id: string, props: NetworkProps, plugin: string, resource?: ResourceName) {
     super(scope, id);
     checkNetwork(props, resource);
     this.networkName = props.name;
     this.namespace = props.namespace;
     this.resourceName = resource === undefined ? undefined : qualified(resource);
+    checkIpamAtSynth(this, props, plugin);
   }
 }

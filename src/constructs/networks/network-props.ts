@@ -1,5 +1,5 @@
 import { FabricError } from '../../errors';
-import { Ipam } from '../ipam';
+import { Ipam, writtenIpam } from '../ipam';
 import { jsonText } from '../json-text';
 import { checkDnsLabel, checkResourceName, ResourceName } from '../names';
 import { ChainedPlugin } from './chained-plugins';
@@ -12,6 +12,10 @@ export interface NetworkProps {
   readonly namespace: string;
   /** How pods get their addresses. @default - none: the interface has no address */
   readonly ipam?: Ipam;
+  /** Names of the nodes whose pods use the network; host-local needs it to be one. @default - every node of the cluster */
+  readonly nodes?: readonly string[];
+  /** Where the addresses of `ipam` must be unique: a VRF, an isolated rail, a VLAN. @default shared */
+  readonly routingDomain?: string;
 }
 
 /** What the networks of the SR-IOV operator share. */
@@ -58,7 +62,7 @@ export function checkChain({ name, ipam, chain = [] }: NetworkProps & { readonly
 
 /** The `ipam` field of a network resource. */
 export function ipamField({ name, ipam }: NetworkProps): string | undefined {
-  return ipam === undefined ? undefined : jsonText(ipam, `network "${name}"`);
+  return ipam === undefined ? undefined : jsonText(writtenIpam(ipam), `network "${name}"`);
 }
 
 /** The `metaPlugins` field: objects separated by commas, without brackets. */

@@ -14,7 +14,7 @@ export interface HostDeviceNetworkProps extends NetworkProps {
 export class HostDeviceNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing` */
   constructor(scope: Construct, id: string, props: HostDeviceNetworkProps) {
-    super(scope, id, props, { prefix: 'nvidia.com', name: props.resourceName });
+    super(scope, id, props, 'host-device', { prefix: 'nvidia.com', name: props.resourceName });
     new mellanox.HostDeviceNetwork(this, 'Resource', {
       metadata: { name: props.name },
       spec: { networkNamespace: props.namespace, resourceName: props.resourceName, ipam: ipamField(props) },
@@ -47,7 +47,7 @@ export interface MacvlanNetworkProps extends SharedInterfaceProps {
 export class MacvlanNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing` */
   constructor(scope: Construct, id: string, props: MacvlanNetworkProps) {
-    super(scope, id, props, props.resource);
+    super(scope, id, props, 'macvlan', props.resource);
     new mellanox.MacvlanNetwork(this, 'Resource', {
       metadata: { name: props.name },
       spec: { networkNamespace: props.namespace, master: props.master, mode: props.mode ?? 'bridge', mtu: props.mtu, ipam: ipamField(props) },
@@ -59,7 +59,7 @@ export class MacvlanNetwork extends NamedNetwork {
 export class IPoIBNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing` */
   constructor(scope: Construct, id: string, props: SharedInterfaceProps) {
-    super(scope, id, props, props.resource);
+    super(scope, id, props, 'ipoib', props.resource);
     new mellanox.IPoIBNetwork(this, 'Resource', {
       metadata: { name: props.name },
       spec: { networkNamespace: props.namespace, master: props.master, ipam: ipamField(props) },

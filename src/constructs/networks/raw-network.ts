@@ -1,6 +1,7 @@
 import { Construct } from 'constructs';
 import { NetworkAttachmentDefinition } from '../../api/multus';
 import { FabricError } from '../../errors';
+import { writtenIpam } from '../ipam';
 import { jsonText } from '../json-text';
 import { ResourceName } from '../names';
 import { ChainedPlugin } from './chained-plugins';
@@ -83,7 +84,7 @@ export interface RawNetworkProps extends NetworkProps {
 export class RawNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing`, `attachment-invalid` for a device plugin without a resource or a wrong chain */
   constructor(scope: Construct, id: string, props: RawNetworkProps) {
-    super(scope, id, props, props.resource);
+    super(scope, id, props, props.plugin.type, props.resource);
     const bindsDevice = props.bindsDevice ?? ['sriov', 'ib-sriov', 'host-device'].includes(props.plugin.type);
     checkPlugins(props, bindsDevice);
     new NetworkAttachmentDefinition(this, 'Resource', {
@@ -99,7 +100,7 @@ export class RawNetwork extends NamedNetwork {
 
 function cniConfig(props: RawNetworkProps): object {
   const head = { cniVersion: '1.0.0', name: props.name };
-  const first = { ...props.plugin, ipam: props.ipam ?? {} };
+  const first = { ...props.plugin, ipam: props.ipam === undefined ? {} : writtenIpam(props.ipam) };
   return props.chain === undefined || props.chain.length === 0 ? { ...head, ...first } : { ...head, plugins: [first, ...props.chain] };
 }
 

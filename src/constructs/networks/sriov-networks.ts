@@ -23,7 +23,7 @@ export interface SriovEthernetNetworkProps extends SriovNetworkProps {
 export class SriovNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing`, `attachment-invalid` for a wrong chain */
   constructor(scope: Construct, id: string, props: SriovEthernetNetworkProps) {
-    super(scope, id, props, props.resource);
+    super(scope, id, props, 'sriov', props.resource);
     checkChain(props);
     new sriov.SriovNetwork(this, 'Resource', {
       metadata: metadataOf(props),
@@ -42,7 +42,7 @@ export class SriovNetwork extends NamedNetwork {
 export class SriovIBNetwork extends NamedNetwork {
   /** @throws FabricError `name-invalid`, `namespace-missing`, `attachment-invalid` for a wrong chain */
   constructor(scope: Construct, id: string, props: SriovNetworkProps) {
-    super(scope, id, props, props.resource);
+    super(scope, id, props, 'ib-sriov', props.resource);
     checkChain(props);
     new sriov.SriovIBNetwork(this, 'Resource', {
       metadata: metadataOf(props),

@@ -1,3 +1,4 @@
+import { ATTACHMENT_RULES } from './attachments';
 import { DELIVERY_RULES } from './delivery';
 import { DPF_RULES } from './dpf';
 import { ENVIRONMENT_RULES } from './environment';
@@ -5,6 +6,7 @@ import { IDENTITY_RULES } from './identity';
 import { LAYER_RULES } from './layers';
 import { OPENSHIFT_RULES } from './openshift';
 import { POD_RULES } from './pods';
+import { POLICY_RULES } from './policies';
 import { POOL_RULES } from './pools';
 import { SCHEMA_RULES } from './schema';
 import type { Rule } from '../rule';
@@ -13,6 +15,8 @@ import type { Rule } from '../rule';
 export const RULES: readonly Rule[] = [
   ...POOL_RULES,
   ...IDENTITY_RULES,
+  ...ATTACHMENT_RULES,
+  ...POLICY_RULES,
   ...DPF_RULES,
   ...LAYER_RULES,
   ...POD_RULES,

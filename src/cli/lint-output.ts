@@ -1,0 +1,41 @@
+import { CommandIo, paintOf, printable, writeJson, writeLines } from './command-io';
+import type { LintFormat } from './lint';
+import type { Problem } from '../errors';
+import type { Finding, LintResult } from '../rules';
+import { findingLines, githubLines, sarifLog, summaryLine } from '../rules/format';
+import { ALL_RULES } from '../rules/known-rules';
+
+/** What there is to tell. */
+export interface LintReport {
+  readonly result: LintResult;
+  /** Findings that the baseline has. */
+  readonly known: readonly Finding[];
+  /** What could not be read. */
+  readonly problems: readonly Problem[];
+  /** Version of this package. */
+  readonly version: string;
+}
+
+/** Writes a result in the format that was asked for. */
+export function writeLintResult({ result, known, problems, version }: LintReport, format: LintFormat, io: CommandIo): void {
+  const { findings, summary } = result;
+  switch (format) {
+    case 'text': return writeLines(io.stdout, [...findingLines(findings, { ...paintOf(io), printable }), printable(summaryLine(summary))]);
+    case 'github': return writeLines(io.stdout, [...githubLines(findings), summaryLine(summary)]);
+    case 'json': {
+      const { objects, errors, warnings, infos, skipped } = summary;
+      return writeJson(io, { findings, summary: { objects, errors, warnings, infos, skipped } });
+    }
+    case 'sarif': return writeJson(io, sarifLog({
+      findings,
+      silenced: [
+        ...result.silenced.map(({ finding, reason }) => ({ finding, reason, kind: 'inSource' as const })),
+        ...known.map((finding) => ({ finding, reason: 'in the baseline', kind: 'external' as const })),
+      ],
+      problems,
+      rules: ALL_RULES,
+      version,
+      folder: process.cwd(),
+    }));
+  }
+}

@@ -1,0 +1,12 @@
+export { BgpCommunities, BgpPeer } from './bgp-peer';
+export type { BgpCommunitiesProps, BgpPeerProps } from './bgp-peer';
+export { LoadBalancerAnnouncement } from './load-balancer-announcement';
+export type { BgpAnnouncementProps, L2AnnouncementProps, LoadBalancerAnnouncementProps } from './load-balancer-announcement';
+export { LoadBalancerPool } from './load-balancer-pool';
+export type { ServiceAddressRequest, ServiceMetadata } from './load-balancer-pool';
+export type { CalicoLoadBalancerPoolProps, CiliumLoadBalancerPoolProps, LoadBalancerPoolProps, MetalLbLoadBalancerPoolProps } from './load-balancer-pool-props';
+export { PodAddressPool } from './pod-address-pool';
+export type { CalicoPodPoolProps, CiliumPodPoolProps, PodAddressPoolProps } from './pod-address-pool';
+export { PodAddressNamespace, podAddresses } from './pod-addresses';
+export type { PodAddressNamespaceProps } from './pod-addresses';
+export type { AddressSoftware, Calico, Cilium, MetalLb } from './software';

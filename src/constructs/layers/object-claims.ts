@@ -1,0 +1,44 @@
+import { ApiObject } from 'cdk8s';
+import { readAt, valuesAmong } from '../../api/address-claim';
+import { ApiKind } from '../../api/api-kind';
+import * as calico from '../../api/calico';
+import * as cilium from '../../api/cilium';
+import * as metallb from '../../api/metallb';
+import * as nvIpam from '../../api/nv-ipam';
+import { objectsOf, PlainObject } from '../../api/plain-object';
+import {
+  calicoPoolClaim, ciliumLoadBalancerClaim, ciliumPodPoolClaim, decodePool, LayerClaim, metalLbClaim, nvIpamClaim, PodClaimPlace,
+} from '../../ipam';
+
+/** Groups of the objects that give out addresses. */
+const GROUPS: readonly string[] = [metallb.IPAddressPool, cilium.CiliumPodIPPool, calico.IPPool, nvIpam.IPPool].map(({ API }) => API.apiVersion.split('/')[0]);
+
+interface Named {
+  readonly name: string;
+}
+
+type Maker = (object: PlainObject, place: PodClaimPlace) => readonly LayerClaim[];
+
+/** Claims by kind of object. Fields of the wrong types, which other checks report, make no claim. */
+const MAKERS: readonly Maker[] = [
+  makerFor<metallb.IPAddressPoolSpec>(metallb.IPAddressPool.API, metalLbClaim),
+  makerFor<cilium.CiliumLoadBalancerIPPoolSpec>(cilium.CiliumLoadBalancerIPPool.API, ciliumLoadBalancerClaim),
+  makerFor<cilium.CiliumLoadBalancerIPPoolSpec>(cilium.CiliumLoadBalancerIPPoolV2Alpha1.API, ciliumLoadBalancerClaim),
+  makerFor<cilium.CiliumPodIPPoolSpec>(cilium.CiliumPodIPPool.API, ciliumPodPoolClaim),
+  makerFor<calico.IPPoolSpec>(calico.IPPool.API, calicoPoolClaim),
+  (object, place) => objectsOf<nvIpam.IPPoolSpec>(nvIpam.IPPool.API, [object]).map(() => nvIpamClaim(decodePool('IPPool', object).pool, place)),
+  (object, place) => objectsOf<nvIpam.CIDRPoolSpec>(nvIpam.CIDRPool.API, [object]).map(() => nvIpamClaim(decodePool('CIDRPool', object).pool, place)),
+];
+
+/** What an object gives out: a pool of MetalLB, Cilium, Calico or nv-ipam. Addresses that cannot be read, which other checks report, make no claim. */
+export function objectClaims(object: ApiObject, place: PodClaimPlace): LayerClaim[] {
+  if (!GROUPS.includes(object.apiGroup)) return [];
+  const { apiVersion, kind, name, metadata: { namespace } } = object;
+  const manifest = object.toJson() as PlainObject;
+  const identity = { apiVersion, kind, ...(namespace !== undefined && { namespace }), name };
+  return valuesAmong(MAKERS.map((make) => readAt('', () => make(manifest, { ...place, object: identity })))).flat();
+}
+
+function makerFor<Spec extends object>(apiKind: ApiKind, claimOf: (pool: Spec & Named, place: PodClaimPlace) => LayerClaim): Maker {
+  return (object, place) => objectsOf<Spec>(apiKind, [object]).map(({ name, spec }) => claimOf({ ...spec, name }, place));
+}

@@ -1,0 +1,11 @@
+export { hostLocalClaims, routeClaims, staticClaims, whereaboutsClaims } from './cni';
+export type { HostLocalFields, HostLocalRangeFields, NetworkClaimPlace, WhereaboutsFields, WhereaboutsRangeFields } from './cni';
+export { infrastructureClaim, vtepClaim } from './infrastructure';
+export type { Infrastructure } from './infrastructure';
+export { ciliumLoadBalancerClaim, metalLbClaim } from './load-balancers';
+export type { CiliumBlock, CiliumLoadBalancerPool, MetalLbPool } from './load-balancers';
+export { nvIpamClaim } from './nv-ipam';
+export type { PoolClaimPlace } from './nv-ipam';
+export type { ClaimPlace } from './place';
+export { calicoPoolClaim, ciliumPodPoolClaim } from './pod-pools';
+export type { CalicoPool, CiliumPodNetworks, CiliumPodPool, PodClaimPlace } from './pod-pools';

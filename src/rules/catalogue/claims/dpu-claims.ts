@@ -1,0 +1,30 @@
+import { DPU, ownerOf, PlacedClaim, statedDomain } from './placed-claim';
+import { poolClaim } from './pool-claims';
+import { childPool, dpfObjects } from '../../../api/dpf';
+import { FabricError } from '../../../errors';
+import { CURRENT_BEHAVIOUR, SHARED_DOMAIN } from '../../../ipam';
+import type { Manifest } from '../../../manifests';
+import type { Cluster, PoolView } from '../../model';
+import { poolsOf } from '../../model/pools';
+
+/** What the pools give out that DPF makes in its clusters. */
+export function dpuClaims(cluster: Cluster): PlacedClaim[] {
+  return cluster.of('DPUServiceIPAM', 'svc.dpu.nvidia.com').flatMap((at): PlacedClaim[] => {
+    const view = childView(at);
+    const claim = view && poolClaim(view, { kind: 'dpu-pool', owner: ownerOf(at), cluster: DPU, domain: statedDomain(at) ?? SHARED_DOMAIN });
+    return claim === undefined || view === undefined ? [] : [{ claim, text: `${view.network}`, at, field: ['spec'] }];
+  });
+}
+
+/** The pool of nv-ipam that becomes of a DPUServiceIPAM where there is one DPU cluster; undefined when it says nothing that can be read. */
+export function childView(at: Manifest): PoolView | undefined {
+  const [ipam] = dpfObjects([at.object]).ipams;
+  if (ipam === undefined) return undefined;
+  try {
+    const child = childPool(ipam);
+    return child && poolsOf([{ ...at, object: { ...child } }], undefined, CURRENT_BEHAVIOUR)[0];
+  } catch (error) {
+    if (error instanceof FabricError) return undefined; // addresses that other rules report
+    throw error;
+  }
+}

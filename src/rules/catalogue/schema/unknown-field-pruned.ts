@@ -1,0 +1,49 @@
+import { reportFindings } from './support';
+import type { Rule } from '../../rule';
+
+export const unknownFieldPruned: Rule = {
+  id: 'unknown-field-pruned',
+  tier: 2,
+  severity: 'error',
+  title: 'A custom resource has a field that its kind does not have',
+  rationale: 'The API server drops the field without an error, so what it was meant to do does not happen, and a GitOps controller sees the object out of '
+    + 'sync forever. Fields are known from the CustomResourceDefinitions, where those are given, and from the types of this package otherwise.',
+  fix: 'spell the field as the kind has it, or remove it',
+  evidence: [
+    'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#field-pruning',
+    'https://github.com/Mellanox/network-operator/issues/1664',
+  ],
+  examples: [
+    {
+      wrong: `apiVersion: sriovnetwork.openshift.io/v1
+kind: SriovNetwork
+metadata:
+  name: rail-0
+  namespace: nvidia-network-operator
+spec:
+  resourceName: rail_0
+  networkNamespace: ai-training
+  ipam: |
+    {"type": "nv-ipam", "poolName": "rail-0"}
+  metaPluginsConfig: |
+    {"type": "rdma"}
+`,
+      right: `apiVersion: sriovnetwork.openshift.io/v1
+kind: SriovNetwork
+metadata:
+  name: rail-0
+  namespace: nvidia-network-operator
+spec:
+  resourceName: rail_0
+  networkNamespace: ai-training
+  ipam: |
+    {"type": "nv-ipam", "poolName": "rail-0"}
+  metaPlugins: |
+    {"type": "rdma"}
+`,
+    },
+  ],
+  check(cluster, report) {
+    reportFindings(cluster, report, ['unknown-field', 'namespace-ignored']);
+  },
+};
