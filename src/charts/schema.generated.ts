@@ -849,6 +849,7 @@ export const schema: JsonSchema = {
     "storage",
     "dpu",
     "management",
+    "dhcp",
     "reserved"
    ]
   },

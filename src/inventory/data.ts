@@ -30,7 +30,7 @@ export interface ReservedRangeData {
 }
 
 /** A consumer of address space; `reserved` is anybody else. */
-export type Layer = 'node' | 'pod' | 'service' | 'loadBalancer' | 'fabric' | 'storage' | 'dpu' | 'management' | 'reserved';
+export type Layer = 'node' | 'pod' | 'service' | 'loadBalancer' | 'fabric' | 'storage' | 'dpu' | 'management' | 'dhcp' | 'reserved';
 
 /** Nodes of one hardware layout. Exactly one of `preset` and `nics` says which NICs each of them has. */
 export interface NodeGroupData {

@@ -54,6 +54,7 @@ export const schema: JsonSchema = {
     "storage",
     "dpu",
     "management",
+    "dhcp",
     "reserved"
    ]
   },

@@ -6,7 +6,7 @@ import { AddressRange, AddressSet, Prefix } from '../../net';
 export interface DeclaredRange {
   /** A network in CIDR notation, or `first-last`. */
   readonly cidr: string;
-  readonly layer: Layer | 'dhcp';
+  readonly layer: Layer;
   /** What the range is for, in words. */
   readonly description?: string;
 }
@@ -21,7 +21,7 @@ export interface DeclaredPlace {
 /** Kinds of claims that need no facts. */
 type PlainKind = 'node' | 'service' | 'management' | 'dhcp' | 'declared-fabric' | 'reserved' | 'pod-network' | 'load-balancer';
 
-const KINDS: Readonly<Record<Layer | 'dhcp', PlainKind>> = {
+const KINDS: Readonly<Record<Layer, PlainKind>> = {
   node: 'node',
   pod: 'pod-network',
   service: 'service',
@@ -48,7 +48,7 @@ export function declaredClaim({ cidr, layer, description }: DeclaredRange, { clu
   const isNetworkOfNodes = layer === 'node' && parent !== undefined && parent.hostBits > 0;
   return {
     kind: KINDS[layer],
-    layer: layer === 'dhcp' ? 'reserved' : layer,
+    layer,
     owner: `the reserved ${layer === 'reserved' ? '' : `${layer} `}range ${cidr}${description === undefined ? '' : ` (${description})`}`,
     cluster,
     domain,

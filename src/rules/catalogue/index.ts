@@ -9,6 +9,7 @@ import { POD_RULES } from './pods';
 import { POLICY_RULES } from './policies';
 import { POOL_RULES } from './pools';
 import { SCHEMA_RULES } from './schema';
+import { SRIOV_RULES } from './sriov';
 import type { Rule } from '../rule';
 
 /** Every rule, family by family. */
@@ -17,6 +18,7 @@ export const RULES: readonly Rule[] = [
   ...IDENTITY_RULES,
   ...ATTACHMENT_RULES,
   ...POLICY_RULES,
+  ...SRIOV_RULES,
   ...DPF_RULES,
   ...LAYER_RULES,
   ...POD_RULES,

@@ -1,6 +1,9 @@
 import { bareName } from './device-wishes';
 import type { Cluster, ResourceView } from '../../model';
 
+/** Prefixes of network devices. Others have their own device plugins. */
+export const FABRIC_PREFIXES: ReadonlySet<string> = new Set(['nvidia.com', 'openshift.io', 'rdma', 'mellanox.com', 'intel.com']);
+
 /** What the manifests publish, and what live nodes announce. */
 export class Published {
   private readonly names = new Set<string>();
@@ -31,9 +34,10 @@ export class Published {
     return this.prefixes.has(prefix);
   }
 
-  /** Names behind a prefix, those included that may be behind any. */
+  /** Names behind a prefix, those included that may be behind any prefix of network devices. */
   public behind(prefix: string): readonly string[] {
-    const views = this.cluster.resources.filter(({ name, isPrefixCertain }) => !isPrefixCertain || prefixOf(name) === prefix);
+    const isFabric = FABRIC_PREFIXES.has(prefix);
+    const views = this.cluster.resources.filter(({ name, isPrefixCertain }) => (!isPrefixCertain && isFabric) || prefixOf(name) === prefix);
     return [...new Set(views.map(({ name }) => bareName(name)))];
   }
 }

@@ -1,13 +1,10 @@
 import { askedOtherwise, deviceWishes, selfAskingWorkloads } from './device-wishes';
 import { pod, POOL, stream } from './examples';
-import { prefixOf, Published } from './published';
+import { FABRIC_PREFIXES, prefixOf, Published } from './published';
 import { MULTUS_DELEGATE } from './sources';
 import { requestField, titleOf } from './support';
 import type { Cluster, NetworkView, ResourceView } from '../../model';
 import type { Report, Rule } from '../../rule';
-
-/** Prefixes of network devices. Others have their own device plugins. */
-const FABRIC_PREFIXES: ReadonlySet<string> = new Set(['nvidia.com', 'openshift.io', 'rdma', 'mellanox.com', 'intel.com']);
 
 const SHARED_DEVICES = `apiVersion: mellanox.com/v1alpha1
 kind: NicClusterPolicy

@@ -15,6 +15,7 @@ const KINDS = {
   storage: 'declared-fabric',
   dpu: 'declared-fabric',
   management: 'management',
+  dhcp: 'dhcp',
   reserved: 'reserved',
 } as const;
 
