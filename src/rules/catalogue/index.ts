@@ -1,4 +1,5 @@
 import { ATTACHMENT_RULES } from './attachments';
+import { COHERENCE_RULES } from './coherence';
 import { DELIVERY_RULES } from './delivery';
 import { DPF_RULES } from './dpf';
 import { ENVIRONMENT_RULES } from './environment';
@@ -17,6 +18,7 @@ export const RULES: readonly Rule[] = [
   ...POOL_RULES,
   ...IDENTITY_RULES,
   ...ATTACHMENT_RULES,
+  ...COHERENCE_RULES,
   ...POLICY_RULES,
   ...SRIOV_RULES,
   ...DPF_RULES,

@@ -25,27 +25,31 @@ export class DeviceCapacity {
     const views = this.cluster.resourcesNamed(resource);
     const anywhere = atMost(views);
     if (!this.cluster.knows('nodes')) return anywhere;
-    const amounts = this.cluster.nodes.map((node) => onNode(node, resource, views) ?? anywhere);
+    if (!this.isOnAnyNode(views)) return undefined;
+    const amounts = this.cluster.nodes.map((node) => onNode(node, views) ?? anywhere);
     return amounts.includes(undefined) ? undefined : amounts.reduce(larger, 0n);
   }
 
   private totalOf(resource: string): bigint | undefined {
-    if (!this.cluster.knows('nodes')) return undefined;
     const views = this.cluster.resourcesNamed(resource);
+    if (!this.cluster.knows('nodes') || !this.isOnAnyNode(views)) return undefined;
     let total = 0n;
     for (const node of this.cluster.nodes) {
-      const amount = onNode(node, resource, views);
+      const amount = onNode(node, views);
       if (amount === undefined) return undefined;
       total += amount;
     }
     return total;
   }
+
+  /** A resource that seems to be nowhere is a mistake of its selector, or of what is known about labels. */
+  private isOnAnyNode(views: readonly ResourceView[]): boolean {
+    return views.some((view) => this.cluster.nodes.some((node) => view.isOn(node)));
+  }
 }
 
 /** What a node has of a resource, at most; undefined when nobody knows. */
-function onNode(node: NodeView, resource: string, views: readonly ResourceView[]): bigint | undefined {
-  // what kubelet announces is of before the manifests are applied, so that it counts only where they do not say
-  if (views.length === 0) return node.allocatable?.get(resource);
+function onNode(node: NodeView, views: readonly ResourceView[]): bigint | undefined {
   const own = views.filter((view) => view.isOn(node));
   let sum = 0n;
   for (const view of own) {

@@ -1,8 +1,8 @@
 import { macvlan, pod, POOL, stream } from './examples';
+import { NearestNames } from './nearest-names';
 import { namesMadeByOthers } from './network-makers';
 import { MULTUS_ANNOTATION } from './sources';
 import { attachedWorkloads, isPlaceholder } from './support';
-import { closest } from '../../../errors';
 import type { Cluster, NetworkView } from '../../model';
 import type { Rule } from '../../rule';
 
@@ -43,13 +43,13 @@ export const nadMissing: Rule = {
 
 /** Networks by name and namespace. */
 class KnownNetworks {
-  private readonly names = new Set<string>();
+  private readonly byName = new Map<string, NetworkView>();
   private readonly byNamespace = new Map<string, NetworkView[]>();
-  private readonly found = new Map<string, NetworkView | undefined>();
+  private readonly nearestNames = new NearestNames();
 
   constructor({ networks }: Cluster) {
     for (const network of networks) {
-      this.names.add(network.name);
+      this.byName.set(network.name, this.byName.get(network.name) ?? network);
       const list = this.byNamespace.get(network.namespace);
       if (list === undefined) this.byNamespace.set(network.namespace, [network]);
       else list.push(network);
@@ -58,35 +58,24 @@ class KnownNetworks {
 
   /** Whether there is one of this name in any namespace. */
   public has(name: string): boolean {
-    return this.names.has(name);
+    return this.byName.has(name);
   }
 
   public inNamespace(namespace: string): readonly NetworkView[] {
     return this.byNamespace.get(namespace) ?? [];
   }
 
-  /** The network with the most similar name, those of the namespace first. Many pods make the same mistake, so that it is looked for once. */
+  /** The network with the most similar name, those of the namespace first. */
   public nearest(name: string, namespace: string): NetworkView | undefined {
-    const key = `${namespace}/${name}`;
-    if (!this.found.has(key)) this.found.set(key, this.nearestOf(name, this.inNamespace(namespace)) ?? this.nearestElsewhere(name));
-    return this.found.get(key);
-  }
-
-  /** A name with another number may well be another network, of manifests that are not here. */
-  private nearestElsewhere(name: string): NetworkView | undefined {
-    const near = this.nearestOf(name, [...this.byNamespace.values()].flat());
-    return near === undefined || withoutDigits(near.name) === withoutDigits(name) ? undefined : near;
-  }
-
-  private nearestOf(name: string, networks: readonly NetworkView[]): NetworkView | undefined {
-    const meant = closest(name, networks.slice(0, MOST_CANDIDATES).map((network) => network.name));
-    return networks.find((network) => network.name === meant);
+    const own = this.inNamespace(namespace);
+    const near = this.nearestNames.of(name, namespace, () => own.map((network) => network.name));
+    if (near !== undefined) return own.find((network) => network.name === near);
+    const elsewhere = this.nearestNames.of(name, '', () => [...this.byName.keys()]);
+    // a name with another number may well be another network, of manifests that are not here
+    return elsewhere === undefined || withoutDigits(elsewhere) === withoutDigits(name) ? undefined : this.byName.get(elsewhere);
   }
 }
 
 function withoutDigits(name: string): string {
   return name.replace(/\d+/g, '');
 }
-
-/** Beyond so many networks, looking for a similar name takes longer than it helps. */
-const MOST_CANDIDATES = 1000;

@@ -1,8 +1,7 @@
 import { macvlan, POOL, stream } from './examples';
+import { NearestNames } from './nearest-names';
 import { otherKind, PoolReference, poolReferences } from './pool-references';
 import { NV_IPAM_CNI } from './sources';
-import { closest } from '../../../errors';
-import type { Cluster } from '../../model';
 import type { Rule } from '../../rule';
 
 export const nadPoolNotFound: Rule = {
@@ -27,7 +26,7 @@ export const nadPoolNotFound: Rule = {
   ],
   check(cluster, report) {
     if (cluster.pools.length === 0) return;
-    const nearest = nearestPools(cluster);
+    const nearest = new NearestNames();
     // DPF makes pools of them, in the cluster of the DPUs
     const services = new Set(cluster.of('DPUServiceIPAM').map(({ object }) => object.metadata.name));
     for (const reference of poolReferences(cluster)) {
@@ -36,7 +35,13 @@ export const nadPoolNotFound: Rule = {
       // one of the other kind: nvipam-pooltype-mismatch
       if (isThere || cluster.poolsNamed(otherKind(kind), name).length > 0 || services.has(name)) continue;
       const origin = from === 'network' ? ', which is the name of the network, since it gives no poolName' : '';
-      report({ at, field, message: `${owner} takes addresses from pool "${name}"${origin}, and there is no ${kind} of that name`, hint: hintFor(reference, nearest(reference)) });
+      const near = nearest.of(name, kind, () => cluster.pools.filter(({ pool }) => pool.kind === kind).map(({ pool }) => pool.name));
+      report({
+        at,
+        field,
+        message: `${owner} takes addresses from pool "${name}"${origin}, and there is no ${kind} of that name`,
+        hint: hintFor(reference, near),
+      });
     }
   },
 };
@@ -44,14 +49,4 @@ export const nadPoolNotFound: Rule = {
 function hintFor({ kind, name, from }: PoolReference, near: string | undefined): string {
   const set = from === 'network' ? 'set poolName' : 'correct the name';
   return near === undefined ? `create the ${kind} "${name}", or ${set}` : `did you mean "${near}"?`;
-}
-
-/** Finds the most similar pool, those of the kind first; many networks make the same mistake, so that each name is looked for once. */
-function nearestPools({ pools }: Cluster): (reference: PoolReference) => string | undefined {
-  const known = new Map<string, string | undefined>();
-  return ({ kind, name }) => {
-    const key = `${kind}/${name}`;
-    if (!known.has(key)) known.set(key, closest(name, pools.filter(({ pool }) => pool.kind === kind).slice(0, 1000).map(({ pool }) => pool.name)));
-    return known.get(key);
-  };
 }

@@ -2,12 +2,15 @@ import { pod, POLICY, POOL, SRIOV, stream } from './examples';
 import { namesMadeByOthers } from './network-makers';
 import { MULTUS_ANNOTATION, multusIssue } from './sources';
 import { attachedWorkloads, titleOf } from './support';
-import type { Cluster, NetworkView } from '../../model';
+import type { NetworkView } from '../../model';
 import { valueAt } from '../../model/values';
 import type { Rule } from '../../rule';
 
 /** Networks of these namespaces may be used from everywhere even where Multus isolates namespaces. */
 const SHARED_NAMESPACES: ReadonlySet<string> = new Set(['default', 'openshift-multus', 'openshift-sriov-network-operator', 'openshift-cnv']);
+
+/** A network of every namespace may have the same name. */
+const MOST_RELATED = 5;
 
 const HOST_DEVICE = `apiVersion: mellanox.com/v1alpha1
 kind: HostDeviceNetwork
@@ -41,18 +44,22 @@ export const nadWrongNamespace: Rule = {
   ],
   check(cluster, report) {
     const byName = new Map<string, NetworkView[]>();
+    const workloads = attachedWorkloads(cluster);
+    const users = new Map(workloads.flatMap(({ attachments }) => attachments.map(({ selection }) => [selection.name, selection.namespace])));
     for (const network of cluster.networks) {
-      byName.set(network.name, [...byName.get(network.name) ?? [], network]);
+      const list = byName.get(network.name);
+      if (list === undefined) byName.set(network.name, [network]);
+      else list.push(network);
       if (network.kind !== 'HostDeviceNetwork' || network.namespace !== '' || valueAt(network.manifest.object, 'spec') === undefined) continue;
       report({
         at: network.manifest,
         field: ['spec', 'networkNamespace'],
         message: 'networkNamespace is empty, and the operator makes no NetworkAttachmentDefinition',
-        hint: `set networkNamespace to the namespace of the pods${userOf(cluster, network)}`,
+        hint: users.has(network.name) ? `set networkNamespace: ${users.get(network.name)}` : 'set networkNamespace to the namespace of the pods',
       });
     }
     const others = namesMadeByOthers(cluster);
-    for (const { manifest, namespace, networksField, attachments } of attachedWorkloads(cluster)) {
+    for (const { manifest, namespace, networksField, attachments } of workloads) {
       for (const { selection, networks } of attachments) {
         const elsewhere = byName.get(selection.name);
         if (networks.length > 0 || elsewhere === undefined || others.has(selection.name)) continue;
@@ -65,7 +72,7 @@ export const nadWrongNamespace: Rule = {
           field: networksField,
           message: `there is no network "${selection.name}" in namespace "${selection.namespace}"; ${titleOf(network)} is for namespace "${network.namespace}"`,
           hint: hintFor(network, namespace, cluster.platform === 'openshift'),
-          related: elsewhere.map((other) => other.manifest),
+          related: elsewhere.slice(0, MOST_RELATED).map((other) => other.manifest),
         });
       }
     }
@@ -82,10 +89,4 @@ function hintFor(network: NetworkView, podNamespace: string, isIsolated: boolean
   const move = network.kind === 'NetworkAttachmentDefinition' ? `create it in namespace ${podNamespace}` : `set networkNamespace: ${podNamespace}`;
   if (network.namespace === podNamespace) return `write ${network.name}`;
   return isIsolated && !SHARED_NAMESPACES.has(network.namespace) ? move : `write ${network.namespace}/${network.name}, or ${move}`;
-}
-
-/** The namespace that a workload looks for a network in, for the hint. */
-function userOf(cluster: Cluster, { name }: NetworkView): string {
-  const user = attachedWorkloads(cluster).flatMap(({ attachments }) => attachments).find(({ selection }) => selection.name === name);
-  return user === undefined ? '' : `: ${user.selection.namespace}`;
 }

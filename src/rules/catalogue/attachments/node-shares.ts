@@ -17,6 +17,7 @@ interface Block extends NodeShare {
 /** What nodes have of pools, as far as nodes are known or the pool names them. Every pool is looked into once. */
 export class NodeShares {
   private readonly known = new Map<PoolView, readonly Block[]>();
+  private readonly gateways = new Map<PoolView, ReadonlyMap<string, string>>();
 
   /** The node whose block or prefix has an address. */
   public ownerOf(view: PoolView, { value }: Address): NodeShare | undefined {
@@ -41,9 +42,18 @@ export class NodeShares {
     const { pool } = view;
     if (pool.kind === 'IPPool') return parseIP(pool.spec.gateway)?.equals(address) === true;
     const prefix = this.prefixOf(view, address);
-    const fixed = pool.spec.staticAllocations.find((entry) => Prefix.tryParse(entry.prefix)?.contains(address) === true);
-    if (fixed !== undefined && fixed.gateway !== '') return parseIP(fixed.gateway)?.equals(address) === true;
+    const fixed = this.gatewaysOf(view).get(prefix?.toString() ?? '');
+    if (fixed !== undefined) return parseIP(fixed)?.equals(address) === true;
     return prefix !== undefined && pool.spec.gatewayIndex !== undefined && prefix.first.value + BigInt(pool.spec.gatewayIndex) === address.value;
+  }
+
+  /** Gateways that static allocations have of their own, by prefix. */
+  private gatewaysOf(view: PoolView): ReadonlyMap<string, string> {
+    const entries = view.pool.kind === 'CIDRPool' ? view.pool.spec.staticAllocations : [];
+    const gateways = this.gateways.get(view)
+      ?? new Map(entries.filter(({ gateway }) => gateway !== '').map(({ prefix, gateway }) => [Prefix.tryParse(prefix)?.toString() ?? prefix, gateway]));
+    this.gateways.set(view, gateways);
+    return gateways;
   }
 
   private blocksOf(view: PoolView): readonly Block[] {

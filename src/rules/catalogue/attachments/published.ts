@@ -9,6 +9,7 @@ export class Published {
   private readonly names = new Set<string>();
   private readonly byBareName = new Map<string, ResourceView[]>();
   private readonly prefixes = new Set<string>();
+  private readonly namesByPrefix = new Map<string, readonly string[]>();
 
   constructor(private readonly cluster: Cluster) {
     for (const view of cluster.resources) {
@@ -36,6 +37,12 @@ export class Published {
 
   /** Names behind a prefix, those included that may be behind any prefix of network devices. */
   public behind(prefix: string): readonly string[] {
+    const names = this.namesByPrefix.get(prefix) ?? this.namesBehind(prefix);
+    this.namesByPrefix.set(prefix, names);
+    return names;
+  }
+
+  private namesBehind(prefix: string): readonly string[] {
     const isFabric = FABRIC_PREFIXES.has(prefix);
     const views = this.cluster.resources.filter(({ name, isPrefixCertain }) => (!isPrefixCertain && isFabric) || prefixOf(name) === prefix);
     return [...new Set(views.map(({ name }) => bareName(name)))];

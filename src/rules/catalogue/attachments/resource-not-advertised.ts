@@ -1,9 +1,10 @@
 import { bareName } from './device-wishes';
 import { pod, POLICY, POOL, SRIOV, stream } from './examples';
+import { NearestNames } from './nearest-names';
 import { prefixOf, Published } from './published';
 import { EXTENDED_RESOURCES } from './sources';
 import { isPlaceholder, titleOf } from './support';
-import { closest, sampled } from '../../../errors';
+import { sampled } from '../../../errors';
 import { isExtendedResource } from '../../grammar';
 import type { Cluster, NetworkView } from '../../model';
 import type { Rule } from '../../rule';
@@ -29,12 +30,8 @@ export const resourceNotAdvertised: Rule = {
   check(cluster, report) {
     if (cluster.resources.length === 0) return;
     const published = new Published(cluster);
-    const seen = new Map<string, Hints>();
-    const hintsFor = (resource: string): Hints => {
-      const hints = seen.get(resource) ?? hintsOf(resource, published);
-      seen.set(resource, hints);
-      return hints;
-    };
+    const nearest = new NearestNames();
+    const hintsFor = (resource: string): Hints => hintsOf(resource, published, nearest);
     const isMissing = (resource: string): boolean => (
       !published.has(resource) && published.namesakes(resource).length === 0 && !isPlaceholder(resource)
     );
@@ -88,10 +85,10 @@ interface Hints {
 
 const NO_HINTS: Hints = {};
 
-function hintsOf(resource: string, published: Published): Hints {
+function hintsOf(resource: string, published: Published, nearest: NearestNames): Hints {
   const prefix = prefixOf(resource);
   const names = published.behind(prefix);
-  const name = closest(bareName(resource), names);
+  const name = nearest.of(bareName(resource), prefix, () => names);
   return {
     ...(name !== undefined && { meant: `did you mean "${prefix}/${name}"?` }),
     ...(names.length > 0 && { others: `published here: ${sampled(names.map((other) => `${prefix}/${other}`))}` }),

@@ -96,7 +96,7 @@ class ConflictCheck {
     // one template that is used several times, such as a runtime of Kubeflow Trainer
     if (earlier.request.workload.manifest === workload.manifest && earlier.place === place && earlier.request.index === request.index) return;
     const other = earlier.request.workload;
-    const mayPass = PASSING.has(workload.kind) || PASSING.has(other.kind);
+    const mayPass = request.network === undefined || PASSING.has(workload.kind) || PASSING.has(other.kind);
     const owner = other.manifest === workload.manifest && earlier.place === place ? `networks[${earlier.request.index}] of the same pod` : `${other.kind} "${other.name}"`;
     this.tell(request, `${text} is what ${owner} asks for too`, 'give each pod an address of its own', [], mayPass ? 'warning' : 'error', [other.manifest]);
   }

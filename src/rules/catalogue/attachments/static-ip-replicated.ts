@@ -62,7 +62,9 @@ export const staticIpReplicated: Rule = {
       const related = network === undefined ? [] : [network.manifest];
       if (pods > 1) {
         const hint = isOfNetwork ? 'let the network take its addresses from a pool, such as one of nv-ipam' : 'leave the address out, so that the pool chooses one, or run one replica';
-        report({ at: manifest, field, message: `${pods} pods of one template ask for ${texts}`, hint, related });
+        // what is not here may be a bridge of each node
+        const severity = network === undefined ? 'warning' : 'error';
+        report({ at: manifest, field, message: `${pods} pods of one template ask for ${texts}`, hint, severity, related });
       } else if (pods === 1 && kind === 'Deployment' && overlapsItself(manifest.object)) {
         report({
           at: manifest,

@@ -6,6 +6,7 @@ import { lbPoolOverlap } from './lb-pool-overlap';
 import { metallbAnnotationDeprecated } from './metallb-annotation-deprecated';
 import { metallbBuggyIps } from './metallb-buggy-ips';
 import { podPoolOverlap } from './pod-pool-overlap';
+import { poolUtilization } from './pool-utilization';
 import type { Rule } from '../../rule';
 
 /** Addresses of pods and Services. */
@@ -18,4 +19,5 @@ export const LAYER_RULES: readonly Rule[] = [
   calicoBlocksizeChange,
   calicoPoolAnnotation,
   podPoolOverlap,
+  poolUtilization,
 ];

@@ -1,0 +1,68 @@
+import { INVENTORY, operatorNetwork } from './examples';
+import { IPOIB_CNI, MACVLAN, operatorIssue, SHARED_DEVICE_PLUGIN } from './sources';
+import { mainType, nicsByInterface, PlacedNic, portOf } from './support';
+import type { Rule } from '../../rule';
+import { titleOf } from '../attachments/support';
+import { nodesText } from '../pools/support';
+
+const IPAM = '  ipam: \'{ "type": "nv-ipam", "poolName": "rail-1" }\'\n';
+
+export const macvlanOnInfiniband: Rule = {
+  id: 'macvlan-on-infiniband',
+  tier: 1,
+  severity: 'error',
+  title: 'A network is made on an interface of the other link layer: macvlan on InfiniBand, or IPoIB on Ethernet',
+  rationale: 'An interface of InfiniBand cannot have macvlan or ipvlan above it: "failed to create macvlan: invalid argument". The plugin ipoib takes nothing but an interface of '
+    + 'InfiniBand. Pods stay in ContainerCreating. Without an inventory, a name that udev gives to InfiniBand only (ibs1, ibp26s0) is a warning.',
+  fix: 'use an IPoIBNetwork on InfiniBand, and a MacvlanNetwork on Ethernet',
+  evidence: [operatorIssue(1017), `${SHARED_DEVICE_PLUGIN}/issues/95`, MACVLAN, IPOIB_CNI],
+  examples: [
+    {
+      wrong: operatorNetwork('MacvlanNetwork', 'rail-1', `  master: ibs1\n${IPAM}`),
+      right: operatorNetwork('IPoIBNetwork', 'rail-1', `  master: ibs1\n${IPAM}`),
+      inventory: INVENTORY,
+    },
+    {
+      title: 'IPoIB on Ethernet',
+      wrong: operatorNetwork('IPoIBNetwork', 'rail-1', `  master: eth2\n${IPAM}`),
+      right: operatorNetwork('IPoIBNetwork', 'rail-1', `  master: ibs1\n${IPAM}`),
+      inventory: INVENTORY,
+    },
+    {
+      title: 'without an inventory',
+      wrong: operatorNetwork('MacvlanNetwork', 'rail-1', `  master: ibp26s0\n${IPAM}`),
+      right: operatorNetwork('IPoIBNetwork', 'rail-1', `  master: ibp26s0\n${IPAM}`),
+    },
+  ],
+  check(cluster, report) {
+    const interfaces = nicsByInterface(cluster);
+    for (const network of cluster.networks) {
+      const wanted = WANTED.get(mainType(network));
+      const { master } = network;
+      if (wanted === undefined || master === undefined) continue;
+      const nics = (interfaces.get(portOf(master)) ?? []).filter(({ nic }) => nic.linkLayer !== undefined);
+      const wrong = nics.filter(({ nic }) => nic.linkLayer !== wanted);
+      const isNamedInfiniband = nics.length === 0 && wanted === 'ethernet' && /^ib(s|p|P|o)\d/.test(master);
+      if (wrong.length === 0 && !isNamedInfiniband) continue;
+      const { kind } = network;
+      const other = wanted === 'ethernet' ? 'IPoIBNetwork' : 'MacvlanNetwork';
+      report({
+        at: network.manifest,
+        field: kind === 'NetworkAttachmentDefinition' ? network.ipamField : ['spec', 'master'],
+        message: `${titleOf(network)}: ${mainType(network)} needs ${NAMES[wanted]}, and ${master} is ${whatItIs(wrong, wanted)}`,
+        hint: kind === 'NetworkAttachmentDefinition' ? `use the plugin ${wanted === 'ethernet' ? 'ipoib' : 'macvlan'}, or another master` : `make it an ${other}, or take another master`.replace('an M', 'a M'),
+        // pods may well run on the other nodes only
+        ...(wrong.length < nics.length || isNamedInfiniband ? { severity: 'warning' as const } : {}),
+      });
+    }
+  },
+};
+
+const WANTED: ReadonlyMap<string, 'ethernet' | 'infiniband'> = new Map([['macvlan', 'ethernet'], ['ipvlan', 'ethernet'], ['ipoib', 'infiniband']]);
+
+const NAMES = { ethernet: 'Ethernet', infiniband: 'InfiniBand' };
+
+function whatItIs(wrong: readonly PlacedNic[], wanted: 'ethernet' | 'infiniband'): string {
+  const found = NAMES[wanted === 'ethernet' ? 'infiniband' : 'ethernet'];
+  return wrong.length === 0 ? `${found} by its name` : `${found} on ${nodesText(wrong.map(({ node }) => node.name))}`;
+}

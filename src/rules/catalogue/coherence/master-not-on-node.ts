@@ -1,0 +1,103 @@
+import { deployment, INVENTORY, operatorNetwork, stream } from './examples';
+import { IPOIB_CNI, MACVLAN, multusIssue } from './sources';
+import { isMade, mainType, mayRunOn, nicsByInterface, portOf, Use, usesOf } from './support';
+import { closest, sampled } from '../../../errors';
+import type { Cluster, NodeView } from '../../model';
+import type { Rule } from '../../rule';
+import { isPlaceholder, titleOf } from '../attachments/support';
+import { nodesText } from '../pools/support';
+
+const IPAM = '  ipam: \'{ "type": "nv-ipam", "poolName": "rail-0" }\'\n';
+
+const TWO_GROUPS = `cluster: hgx
+nodeGroups:
+  - name: new
+    nodeSelector: { gpu: h200 }
+    nics: [{ pciAddress: '0000:1a:00.0', interface: eth2, traffic: east-west, rail: 0 }]
+    nodes: [gpu-1]
+  - name: old
+    nodeSelector: { gpu: h100 }
+    nics: [{ pciAddress: '0000:1a:00.0', interface: ens2, traffic: east-west, rail: 0 }]
+    nodes: [gpu-2]
+`;
+
+export const masterNotOnNode: Rule = {
+  id: 'master-not-on-node',
+  tier: 1,
+  severity: 'error',
+  title: 'The host interface of a network is not on the nodes where its pods run, or is not named',
+  rationale: 'The plugin fails with "Link not found", or "host master interface is missing", and pods stay in ContainerCreating. A master that no node has is a warning, since an '
+    + 'inventory need not list every interface. An empty master of macvlan is the interface of the default route, which is seldom a fabric. '
+    + 'Names of bonds, bridges and VLANs are not judged.',
+  fix: 'name an interface that every node has on which pods of the network run',
+  evidence: [MACVLAN, IPOIB_CNI, ...[424, 229].map(multusIssue)],
+  examples: [
+    {
+      title: 'IPoIB without a master',
+      wrong: operatorNetwork('IPoIBNetwork', 'rail-0', IPAM),
+      right: operatorNetwork('IPoIBNetwork', 'rail-0', `  master: ibs1\n${IPAM}`),
+    },
+    {
+      title: 'on some nodes only',
+      wrong: stream(operatorNetwork('MacvlanNetwork', 'rail-0', `  master: eth2\n${IPAM}`), deployment('rail-0')),
+      right: stream(operatorNetwork('MacvlanNetwork', 'rail-0', `  master: eth2\n${IPAM}`), deployment('rail-0', { spec: '      nodeSelector: { gpu: h200 }\n' })),
+      inventory: TWO_GROUPS,
+    },
+    {
+      title: 'on no node',
+      wrong: operatorNetwork('MacvlanNetwork', 'rail-0', `  master: eht2\n${IPAM}`),
+      right: operatorNetwork('MacvlanNetwork', 'rail-0', `  master: eth2\n${IPAM}`),
+      inventory: INVENTORY,
+    },
+  ],
+  check(cluster, report) {
+    const interfaces = nicsByInterface(cluster);
+    const complete = cluster.nodes.filter(({ group, nics }) => group !== undefined && nics !== undefined && nics.length > 0 && nics.every((nic) => nic.interface !== undefined));
+    const uses = usesOf(cluster);
+    for (const network of cluster.networks) {
+      const type = mainType(network);
+      if (!MADE_ON_MASTER.has(type) || network.problems.some(({ field }) => field.includes('master'))) continue;
+      const field = network.kind === 'NetworkAttachmentDefinition' ? network.ipamField : ['spec', 'master'];
+      const tell = (message: string, hint: string | undefined, severity?: 'warning' | 'info', related: readonly Use[] = []): void => report({
+        at: network.manifest, field, message: `${titleOf(network)}: ${message}`, hint, severity, related: related.map(({ workload }) => workload.manifest).slice(0, 5),
+      });
+      const { master } = network;
+      if (master === undefined) {
+        if (type === 'ipoib') tell('master is empty, and every pod fails', 'name the interface of the host, such as ibs1');
+        else if (network.kind === 'MacvlanNetwork') tell('without a master it is made on the interface of the default route', 'name the interface of the fabric as master', 'info');
+        continue;
+      }
+      const port = portOf(master);
+      if (isMade(port) || isPlaceholder(master) || complete.length === 0) continue;
+      const having = new Set((interfaces.get(port) ?? []).map(({ node }) => node));
+      if (having.size === 0) {
+        if (complete.length === cluster.nodes.length) tell(`no node has an interface ${port}`, hintFor(port, [...interfaces.keys()]), 'warning');
+        continue;
+      }
+      const lacking = complete.filter((node) => !having.has(node));
+      const [use, nodes] = firstSentTo(cluster, uses.get(network) ?? [], lacking) ?? [];
+      if (use === undefined || nodes === undefined) continue;
+      const { kind, name } = use.workload;
+      tell(`${port} is not on ${nodesText(nodes.map((node) => node.name))}, where pods of ${kind} "${name}" may run`, 'select nodes that have it, or make a network for each kind of node', undefined, [use]);
+    }
+  },
+};
+
+const MADE_ON_MASTER: ReadonlySet<string> = new Set(['macvlan', 'ipvlan', 'ipoib']);
+
+function hintFor(port: string, known: readonly string[]): string {
+  const meant = closest(port, known);
+  return meant === undefined ? `there are ${sampled(known, 12)}` : `did you mean "${meant}"?`;
+}
+
+/** The first workload whose pods may run on some of the nodes. */
+function firstSentTo(cluster: Cluster, uses: readonly Use[], nodes: readonly NodeView[]): readonly [Use, readonly NodeView[]] | undefined {
+  for (const use of nodes.length === 0 ? [] : uses.slice(0, MOST_WORKLOADS)) {
+    const sent = nodes.filter((node) => mayRunOn(cluster, use.workload, node));
+    if (sent.length > 0) return [use, sent];
+  }
+  return undefined;
+}
+
+/** Workloads of one network are much alike, and each is held against every node. */
+const MOST_WORKLOADS = 20;
