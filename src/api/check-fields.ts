@@ -37,7 +37,7 @@ export function fieldViolations(apiKind: ApiKind, spec: unknown, release?: Netwo
   const [group] = apiKind.apiVersion.split('/');
   return checkOf(apiKind)(spec, release).map((violation) => {
     const confusion = knownConfusion({ group, kind: apiKind.kind }, ['spec', ...violation.path], violation.aboutKey);
-    return confusion === undefined ? violation : { ...violation, hint: confusion };
+    return confusion === undefined ? violation : { ...violation, hint: confusion, isStrange: false };
   });
 }
 

@@ -91,6 +91,7 @@ function describe(schema: JsonSchema, error: ErrorObject): SchemaViolation | und
         aboutKey: true,
         message: `unknown field "${key}"`,
         hint: meant === undefined ? `known fields are ${listValues(known)}` : `did you mean "${meant}"?`,
+        ...(meant === undefined && { isStrange: true }),
       };
     }
     case 'required':

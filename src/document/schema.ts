@@ -13,6 +13,8 @@ export interface SchemaViolation {
   readonly hint?: string;
   /** True when the value only lacks a field; what it does hold may be fine. */
   readonly fieldMissing?: boolean;
+  /** True when the key is unknown, and like none of those that are known. */
+  readonly isStrange?: boolean;
   /** True when the field exists, but not in the release that was asked for. */
   readonly releaseMismatch?: boolean;
 }

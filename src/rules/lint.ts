@@ -1,7 +1,9 @@
 import { RULES } from './catalogue';
+import { Coverage } from './coverage';
 import { createCluster, GivenFacts } from './model/create-cluster';
 import type { Found, Rule, Severity } from './rule';
 import { ruleUrl } from './rule-url';
+import { WEIGHT } from './severity';
 import { Suppressions } from './suppress';
 import type { Manifest } from '../manifests';
 
@@ -58,8 +60,6 @@ export interface LintOptions {
   readonly severities?: Readonly<Record<string, Severity | 'off'>>;
 }
 
-const WEIGHT: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
-
 /**
  * Checks the objects of one cluster against the rules.
  *
@@ -74,7 +74,9 @@ export function lint(manifests: readonly Manifest[], facts: GivenFacts, options:
   const silenced: { finding: Finding; reason: string }[] = [];
   const findings: { readonly finding: Finding; readonly order: number }[] = [];
   const orders = new Map(manifests.map((manifest, order) => [manifest, order]));
-  for (const rule of rules) {
+  const coverage = new Coverage();
+  // general rules come last, since they are silent where another one speaks
+  for (const rule of [...rules.filter(({ isGeneral }) => isGeneral !== true), ...rules.filter(({ isGeneral }) => isGeneral)]) {
     const severity = options.severities?.[rule.id];
     const isWanted = severity !== 'off' && (options.only?.includes(rule.id) ?? true) && options.ignore?.includes(rule.id) !== true;
     if (!isWanted) continue;
@@ -84,7 +86,10 @@ export function lint(manifests: readonly Manifest[], facts: GivenFacts, options:
     }
     ran.push(rule.id);
     rule.check(cluster, (found) => {
-      const weight = severity ?? found.severity ?? rule.severity;
+      const own = found.severity ?? rule.severity;
+      if (rule.isGeneral !== true) coverage.add(found, own);
+      else if (coverage.includes(found, own)) return;
+      const weight = severity ?? own;
       const reason = suppressions.reasonFor(found.at, rule.id);
       if (WEIGHT[weight] < WEIGHT[options.severity ?? 'info']) return;
       if (reason !== undefined) silenced.push({ finding: findingOf(rule, found, weight), reason });

@@ -16,6 +16,11 @@ export interface Rule {
   readonly tier: 1 | 2 | 3;
   /** Severity of its findings, unless a finding has its own. */
   readonly severity: Severity;
+  /**
+   * Whether it looks at every field of every kind. It is silent about a field that another rule finds as bad: that rule knows more of it, and a
+   * mistake is told once.
+   */
+  readonly isGeneral?: boolean;
   /** What is wrong, in one sentence without a full stop. */
   readonly title: string;
   /** What the user sees at run time, and why. */
@@ -62,6 +67,8 @@ export interface Found {
   readonly hint?: string;
   /** @default - the severity of the rule */
   readonly severity?: Severity;
+  /** A part of the object of which this says all that is wrong; general rules are silent about it, and what is in it. @default - the field alone */
+  readonly covers?: readonly (string | number)[];
   /** Other objects that have to do with it. */
   readonly related?: readonly Manifest[];
 }

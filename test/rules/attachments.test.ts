@@ -1,9 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { asking, found, hints, IDS, ids, nodes, ONE, workload } from './attachments-support';
-import { findingText, lintText } from './lint-support';
+import { findingText } from './lint-support';
 import { parseManifests } from '../../src/manifests';
 import { lint } from '../../src/rules';
 import { macvlan, pod, POLICY, POOL, SRIOV, stream } from '../../src/rules/catalogue/attachments/examples';
 import { EXAMPLES, synthesized } from '../examples/examples';
+import { describeWithShared, SHARED } from '../support/shared';
 
 const GOOD = stream(POOL, POLICY, SRIOV, pod('rail-0', ONE));
 
@@ -16,6 +19,14 @@ describe('our own examples', () => {
     const objects = [...synthesized(file, release).values()].flat();
     const { manifests } = parseManifests(objects.map((object) => JSON.stringify(object)).join('\n'), file);
     expect(lint(manifests, {}, { only: IDS }).findings.map(findingText)).toEqual([]);
+  });
+});
+
+describeWithShared('the published recipes', () => {
+  const folder = join(SHARED, 'examples', 'recipes');
+
+  test.each(['host-device-rdma', 'ipoib-rdma-shared', 'macvlan-rdma-shared', 'sriov-ib-rdma', 'sriov-network-rdma'])('%s has no findings', (name) => {
+    expect(found(readFileSync(join(folder, `${name}.yaml`), 'utf8'))).toEqual([]);
   });
 });
 
@@ -138,7 +149,7 @@ describe('net-ifname-invalid', () => {
     ['rail-0@net2, rail-0', 'interface "net2" is that of networks[0] already; without a name, networks are called net1, net2 and so on by position'],
     ['rail-0@a, rail-0@a', 'interface "a" is that of networks[0] already'],
   ])('finds %s', (networks, message) => {
-    expect(lintText(stream(POOL, macvlan(), pod(networks))).map((finding) => finding.message)).toEqual([expect.stringContaining(message)]);
+    expect(found(stream(POOL, macvlan(), pod(networks)))).toEqual([expect.stringContaining(message)]);
   });
 });
 

@@ -34,8 +34,10 @@ export function checkKnownKind(object: KubernetesObject, release: NetworkOperato
     const hint = meant === undefined ? 'fields of the object stand in spec' : `did you mean "${meant}"?`;
     report({ kind: 'unknown-field', path: [name], message: `unknown field "${name}"`, hint });
   }
-  for (const { path, aboutKey, message, hint } of fieldViolations(apiKind, withoutEmpty(object.spec ?? {}), release)) {
-    report({ kind: aboutKey ? 'unknown-field' : 'invalid', path: ['spec', ...path], message, ...(hint !== undefined && { hint }) });
+  for (const { path, aboutKey, message, hint, isStrange } of fieldViolations(apiKind, withoutEmpty(object.spec ?? {}), release)) {
+    const at = { kind: aboutKey ? 'unknown-field' : 'invalid', path: ['spec', ...path] } as const;
+    if (isStrange === true) report({ ...at, message: `${message}, unless it is newer than this check`, hint: `give the definitions of your cluster (--crds) to know; ${hint}`, mayBeNewer: true });
+    else report({ ...at, message, ...(hint !== undefined && { hint }) });
   }
 }
 

@@ -14,6 +14,8 @@ export interface SchemaFinding {
   readonly path: Path;
   readonly message: string;
   readonly hint?: string;
+  /** Whether an unknown field may be one that came after the types of this package. */
+  readonly mayBeNewer?: boolean;
 }
 
 /** Takes what is found. */

@@ -59,13 +59,15 @@ export const nadWrongNamespace: Rule = {
       });
     }
     const others = namesMadeByOthers(cluster);
+    // networks of one name, some of which are for a namespace that nothing tells
+    const open = new Set([...byName].filter(([, networks]) => networks.some(hasOpenNamespace)).map(([name]) => name));
     for (const { manifest, namespace, networksField, attachments } of workloads) {
       for (const { selection, networks } of attachments) {
         const elsewhere = byName.get(selection.name);
         if (networks.length > 0 || elsewhere === undefined || others.has(selection.name)) continue;
         // what has no namespace gets that of whoever applies it
         const isOpen = manifest.object.metadata.namespace === undefined && selection.namespace === namespace;
-        if (isOpen || elsewhere.some((network) => network.namespace === '' || hasOpenNamespace(network))) continue;
+        if (isOpen || open.has(selection.name)) continue;
         const [network] = elsewhere;
         report({
           at: manifest,
@@ -80,7 +82,8 @@ export const nadWrongNamespace: Rule = {
 };
 
 /** Whether nothing in the manifest says for which namespace the network is. */
-function hasOpenNamespace({ kind, manifest: { object } }: NetworkView): boolean {
+function hasOpenNamespace({ kind, namespace, manifest: { object } }: NetworkView): boolean {
+  if (namespace === '') return true;
   if (object.metadata.namespace !== undefined) return false;
   return kind !== 'MacvlanNetwork' && kind !== 'IPoIBNetwork' && valueAt(object, 'spec', 'networkNamespace') === undefined;
 }

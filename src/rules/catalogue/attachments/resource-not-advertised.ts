@@ -3,7 +3,7 @@ import { pod, POLICY, POOL, SRIOV, stream } from './examples';
 import { NearestNames } from './nearest-names';
 import { prefixOf, Published } from './published';
 import { EXTENDED_RESOURCES } from './sources';
-import { isPlaceholder, titleOf } from './support';
+import { amountField, isPlaceholder, titleOf } from './support';
 import { sampled } from '../../../errors';
 import { isExtendedResource } from '../../grammar';
 import type { Cluster, NetworkView } from '../../model';
@@ -47,15 +47,15 @@ export const resourceNotAdvertised: Rule = {
     }
     const taken = new Set(cluster.networks.flatMap(({ resource }) => resource ?? []));
     for (const { manifest, containers } of cluster.workloads) {
-      for (const { field, requests } of containers) {
-        for (const resource of requests.keys()) {
+      for (const container of containers) {
+        for (const resource of container.requests.keys()) {
           if (!isExtendedResource(resource) || !isMissing(resource)) continue;
           const { meant, others } = GPU_NAME.test(bareName(resource)) ? NO_HINTS : hintsFor(resource);
           const isCertain = isPublishedHere(resource, cluster, published) && (prefixOf(resource) !== 'nvidia.com' || taken.has(resource));
           if (meant === undefined && !isCertain) continue;
           report({
             at: manifest,
-            field: [...field, 'resources'],
+            field: amountField(container, resource),
             message: `nothing here publishes ${resource}`,
             hint: meant ?? others,
           });

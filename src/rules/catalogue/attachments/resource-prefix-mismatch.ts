@@ -2,7 +2,7 @@ import { askedOtherwise, deviceWishes, selfAskingWorkloads } from './device-wish
 import { pod, POOL, stream } from './examples';
 import { FABRIC_PREFIXES, prefixOf, Published } from './published';
 import { MULTUS_DELEGATE } from './sources';
-import { requestField, titleOf } from './support';
+import { amountField, requestField, titleOf } from './support';
 import type { Cluster, NetworkView, ResourceView } from '../../model';
 import type { Report, Rule } from '../../rule';
 
@@ -63,11 +63,17 @@ export const resourcePrefixMismatch: Rule = {
     const published = new Published(cluster);
     for (const network of cluster.networks) checkNetwork(network, published, report);
     for (const { manifest, containers } of cluster.workloads) {
-      for (const { field, requests } of containers) {
-        for (const resource of requests.keys()) {
+      for (const container of containers) {
+        for (const resource of container.requests.keys()) {
           const namesake = certainNamesake(resource, published);
           if (namesake === undefined || !(FABRIC_PREFIXES.has(prefixOf(resource)) || published.hasPrefix(prefixOf(resource)))) continue;
-          report({ at: manifest, field: [...field, 'resources'], message: `${resource} is published as ${namesake.name}`, hint: `write ${namesake.name}`, related: [namesake.manifest] });
+          report({
+            at: manifest,
+            field: amountField(container, resource),
+            message: `${resource} is published as ${namesake.name}`,
+            hint: `write ${namesake.name}`,
+            related: [namesake.manifest],
+          });
         }
       }
     }

@@ -1,5 +1,5 @@
 import { isAccepted } from '../../grammar';
-import type { Attachment, Cluster, NetworkView, WorkloadView } from '../../model';
+import type { Attachment, Cluster, ContainerView, NetworkView, WorkloadView } from '../../model';
 import { valueAt } from '../../model/values';
 
 /** The workloads whose pods Multus attaches to networks. It is not asked about pods on the node's own network, and refuses an annotation as a whole. */
@@ -30,7 +30,10 @@ export function mainContainerField({ containers, specField }: WorkloadView): rea
 /** Path of the amount of a resource that the first container asks for. */
 export function requestField({ containers, specField }: WorkloadView, resource: string): readonly (string | number)[] {
   const asking = containers.find(({ requests }) => (requests.get(resource) ?? 0n) > 0n);
-  if (asking === undefined) return specField;
-  const list = valueAt(asking.container, 'resources', 'limits', resource) === undefined ? 'requests' : 'limits';
-  return [...asking.field, 'resources', list, resource];
+  return asking === undefined ? specField : amountField(asking, resource);
+}
+
+/** Path of the amount of a resource that a container asks for. */
+export function amountField({ container, field }: ContainerView, resource: string): readonly (string | number)[] {
+  return [...field, 'resources', valueAt(container, 'resources', 'limits', resource) === undefined ? 'requests' : 'limits', resource];
 }

@@ -5,9 +5,9 @@ import type { Prefix } from '../../../net';
 import { DEFAULT_NETWORK_ANNOTATION, parseDefaultNetwork } from '../../grammar';
 import type { Cluster, NetworkView, PoolView } from '../../model';
 import type { Rule, Severity } from '../../rule';
-import { attachedWorkloads, titleOf } from '../attachments/support';
-import { readablePools } from '../identity/support';
 import { requestOf } from '../attachments/nv-ipam-requests';
+import { titleOf } from '../attachments/support';
+import { readablePools } from '../identity/support';
 
 const WHEREABOUTS = (routes: string): string => macvlanNad('rail-0', `{ "type": "whereabouts", "range": "10.0.0.0/24", "exclude": ["10.0.0.1/32"], "routes": [${routes}] }`);
 const NV_IPAM = macvlanNad('rail-0', '{ "type": "nv-ipam", "poolName": "rail-0" }');
@@ -32,11 +32,6 @@ export const defaultRouteHijack: Rule = {
       wrong: stream(ipPool('rail-0', '10.0.0.0/24', '  gateway: 10.0.0.1\n  defaultGateway: true\n'), NV_IPAM, deployment('rail-0')),
       right: stream(ipPool('rail-0', '10.0.0.0/24', '  gateway: 10.0.0.1\n  routes: [{ dst: 10.0.0.0/16 }]\n'), NV_IPAM, deployment('rail-0')),
     },
-    {
-      title: 'by two networks of one pod',
-      wrong: stream(...rails(), deployment('\'[{ "name": "rail-0", "default-route": ["10.0.0.1"] }, { "name": "rail-1", "default-route": ["10.0.1.1"] }]\'')),
-      right: stream(...rails(), deployment('\'[{ "name": "rail-0", "default-route": ["10.0.0.1"] }, { "name": "rail-1" }]\'')),
-    },
   ],
   check(cluster, report) {
     const uses = usesOf(cluster);
@@ -55,21 +50,14 @@ export const defaultRouteHijack: Rule = {
     for (const view of readablePools(cluster)) {
       const field = defaultField(view);
       // InfiniBand has a rule of its own
-      const networks = field === undefined ? [] : [...users.get(keyOf(view)) ?? []].filter(({ linkLayer }) => linkLayer !== 'infiniband' || field[1] !== 'defaultGateway');
+      const isJudged = ({ linkLayer }: NetworkView): boolean => linkLayer !== 'infiniband' || field?.[1] !== 'defaultGateway';
+      const networks = field === undefined ? [] : [...users.get(keyOf(view)) ?? []].filter(isJudged);
       const judged = networks.flatMap((network) => ({ network, severity: severityFor(network) })).filter(({ severity }) => severity !== undefined);
       const worst = judged.find(({ severity }) => severity === 'error') ?? judged[0];
       if (field === undefined || worst === undefined) continue;
       const hint = field[1] === 'defaultGateway' ? 'leave out defaultGateway, and give routes to the networks of the fabric' : undefined;
       const message = `${view.pool.kind} "${view.pool.name}" gives pods of ${titleOf(worst.network)} a default route`;
       report({ at: view.manifest, field, message, hint, severity: worst.severity, related: [worst.network.manifest, ...manifestsOf(uses.get(worst.network))] });
-    }
-    for (const { manifest, networksField, attachments } of attachedWorkloads(cluster)) {
-      for (const family of ['IPv4', 'IPv6']) {
-        const asking = attachments.filter(({ selection }) => selection.defaultRoute?.some((gateway) => gateway.family === family));
-        if (asking.length < 2) continue;
-        const names = asking.map((attachment) => attachment.interface).join(', ');
-        report({ at: manifest, field: networksField, message: `default-route of ${family} is asked for on ${asking.length} interfaces: ${names}`, hint: 'keep it on one of them, or on none' });
-      }
     }
   },
 };
@@ -123,8 +111,4 @@ function isDefault(dst: Prefix): boolean {
 
 function manifestsOf(uses: readonly Use[] = []): Use['workload']['manifest'][] {
   return [...new Set(uses.map(({ workload }) => workload.manifest))].slice(0, 5);
-}
-
-function rails(): string[] {
-  return [0, 1].map((rail) => macvlanNad(`rail-${rail}`, `{ "type": "whereabouts", "range": "10.0.${rail}.0/24", "exclude": ["10.0.${rail}.1/32"] }`, { master: `eth${rail + 2}` }));
 }

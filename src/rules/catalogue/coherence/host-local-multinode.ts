@@ -3,6 +3,7 @@ import { HOST_LOCAL, multusIssue } from './sources';
 import { mainType, mayRunOn, ON_THE_WIRE, tiedNode, Use, usesOf } from './support';
 import { AddressRange, findOverlaps } from '../../../net';
 import type { Cluster, NetworkView } from '../../model';
+import { push } from '../../model/object-index';
 import type { Rule } from '../../rule';
 import { titleOf } from '../attachments/support';
 
@@ -34,11 +35,11 @@ export const hostLocalMultinode: Rule = {
     if (networks.length === 0 || cluster.nodes.length === 1) return;
     const uses = usesOf(cluster);
     const divided = dividedByNode(networks);
-    const nodeNames = cluster.nodes.map(({ name }) => name);
+    const nodeNames = new Set(cluster.nodes.map(({ name }) => name));
     for (const network of networks) {
       const own = uses.get(network) ?? [];
       const spread = spreadOf(cluster, own);
-      if (spread === 'one' || (spread === 'unknown' && (divided.has(network) || nodeNames.some((name) => network.name.includes(name))))) continue;
+      if (spread === 'one' || (spread === 'unknown' && (divided.has(network) || isOfNode(network, nodeNames)))) continue;
       const where = spread === 'several' ? `the pods of ${usersText(own)} run on several nodes` : 'nothing ties the pods of the network to one node';
       report({
         at: network.manifest,
@@ -62,8 +63,8 @@ function spreadOf(cluster: Cluster, uses: readonly Use[]): 'one' | 'several' | '
     if (node !== undefined) tied.add(node);
     else if (workload.kind === 'DaemonSet') free += 2;
     else free += workload.replicas ?? 1;
+    if (tied.size + free > 1) return 'several';
   }
-  if (tied.size + free > 1) return 'several';
   return free === 0 && tied.size === 1 ? 'one' : 'unknown';
 }
 
@@ -72,13 +73,19 @@ function onlyNode(cluster: Cluster, workload: Use['workload']): string | undefin
   return nodes.length === 1 ? nodes[0].name : undefined;
 }
 
+/** Whether a network is called after a node: `rail-0-gpu-1`. */
+function isOfNode({ name }: NetworkView, nodeNames: ReadonlySet<string>): boolean {
+  const parts = name.split('-');
+  return parts.some((_, index) => nodeNames.has(parts.slice(index).join('-')) || nodeNames.has(parts.slice(0, index + 1).join('-')));
+}
+
 /** Networks that share a subnet with others but none of its addresses: somebody gave each node a part. */
 function dividedByNode(networks: readonly NetworkView[]): ReadonlySet<NetworkView> {
   const bySubnet = new Map<string, { readonly range: AddressRange; readonly network: NetworkView }[]>();
   for (const network of networks) {
     for (const { subnet, usable } of network.ipam?.type === 'host-local' ? network.ipam.sets.flat() : []) {
       const key = subnet.toString();
-      bySubnet.set(key, [...bySubnet.get(key) ?? [], { range: usable, network }]);
+      push(bySubnet, key, { range: usable, network });
     }
   }
   const divided = new Set<NetworkView>();

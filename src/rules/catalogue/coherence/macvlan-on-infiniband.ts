@@ -45,12 +45,11 @@ export const macvlanOnInfiniband: Rule = {
       const isNamedInfiniband = nics.length === 0 && wanted === 'ethernet' && /^ib(s|p|P|o)\d/.test(master);
       if (wrong.length === 0 && !isNamedInfiniband) continue;
       const { kind } = network;
-      const other = wanted === 'ethernet' ? 'IPoIBNetwork' : 'MacvlanNetwork';
       report({
         at: network.manifest,
         field: kind === 'NetworkAttachmentDefinition' ? network.ipamField : ['spec', 'master'],
         message: `${titleOf(network)}: ${mainType(network)} needs ${NAMES[wanted]}, and ${master} is ${whatItIs(wrong, wanted)}`,
-        hint: kind === 'NetworkAttachmentDefinition' ? `use the plugin ${wanted === 'ethernet' ? 'ipoib' : 'macvlan'}, or another master` : `make it an ${other}, or take another master`.replace('an M', 'a M'),
+        hint: `${(kind === 'NetworkAttachmentDefinition' ? OTHER_PLUGIN : OTHER_KIND)[wanted]}, or take another master`,
         // pods may well run on the other nodes only
         ...(wrong.length < nics.length || isNamedInfiniband ? { severity: 'warning' as const } : {}),
       });
@@ -60,6 +59,8 @@ export const macvlanOnInfiniband: Rule = {
 
 const WANTED: ReadonlyMap<string, 'ethernet' | 'infiniband'> = new Map([['macvlan', 'ethernet'], ['ipvlan', 'ethernet'], ['ipoib', 'infiniband']]);
 
+const OTHER_PLUGIN = { ethernet: 'use the plugin ipoib', infiniband: 'use the plugin macvlan' };
+const OTHER_KIND = { ethernet: 'make it an IPoIBNetwork', infiniband: 'make it a MacvlanNetwork' };
 const NAMES = { ethernet: 'Ethernet', infiniband: 'InfiniBand' };
 
 function whatItIs(wrong: readonly PlacedNic[], wanted: 'ethernet' | 'infiniband'): string {

@@ -78,7 +78,9 @@ export const masterNotOnNode: Rule = {
       const [use, nodes] = firstSentTo(cluster, uses.get(network) ?? [], lacking) ?? [];
       if (use === undefined || nodes === undefined) continue;
       const { kind, name } = use.workload;
-      tell(`${port} is not on ${nodesText(nodes.map((node) => node.name))}, where pods of ${kind} "${name}" may run`, 'select nodes that have it, or make a network for each kind of node', undefined, [use]);
+      const where = nodesText(nodes.map((node) => node.name));
+      const hint = 'select nodes that have it, or make a network for each kind of node';
+      tell(`${port} is not on ${where}, where pods of ${kind} "${name}" may run`, hint, undefined, [use]);
     }
   },
 };

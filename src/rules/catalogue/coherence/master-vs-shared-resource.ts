@@ -2,7 +2,9 @@ import { deployment, ipPool, operatorNetwork, sharedDevice, stream } from './exa
 import { operatorIssue, SHARED_DEVICE_PLUGIN } from './sources';
 import { isMade, mainType, nicsByInterface, PlacedNic, portOf } from './support';
 import { listValues } from '../../../errors';
+import { parseRdmaSharedConfig } from '../../grammar';
 import type { Cluster, NetworkView, ResourceView, WorkloadView } from '../../model';
+import { textAt } from '../../model/values';
 import type { Rule } from '../../rule';
 import { attachedWorkloads, networkOf, titleOf } from '../attachments/support';
 
@@ -27,13 +29,17 @@ export const masterVsSharedResource: Rule = {
     const shared = cluster.resources.filter(({ source }) => source === 'rdma-shared-device-plugin');
     if (shared.length === 0) return;
     const interfaces = nicsByInterface(cluster);
+    const infiniband = new Map<string, boolean>();
     for (const workload of attachedWorkloads(cluster)) {
       const networks = onMasters(workload);
       if (networks.length === 0) continue;
       for (const name of workload.devices.keys()) {
         const views = cluster.resourcesNamed(name);
         if (views.length === 0 || views.some(({ source }) => source !== 'rdma-shared-device-plugin')) continue;
-        if (networks.some((network) => mayBeOn(network, views, interfaces)) || isOfOtherLayer(cluster, views, networks)) continue;
+        if (networks.some((network) => mayBeOn(network, views, interfaces))) continue;
+        if (!infiniband.has(name)) infiniband.set(name, isInfiniband(cluster, views));
+        // networks of Ethernet are then for something else
+        if (infiniband.get(name) === true && networks.every(({ linkLayer }) => linkLayer !== 'infiniband')) continue;
         const masters = networks.map(({ master = '' }) => portOf(master));
         report({
           at: workload.manifest,
@@ -65,12 +71,16 @@ function mayBeOn({ master = '' }: NetworkView, views: readonly ResourceView[], i
   return nics.some(({ node, nic }) => views.some((view) => view.isOn(node) && view.takes(nic) !== false));
 }
 
-/** Whether the resource is InfiniBand, which needs no network, and all networks are Ethernet: those are for something else. */
-function isOfOtherLayer({ nodes }: Cluster, views: readonly ResourceView[], networks: readonly NetworkView[]): boolean {
-  if (networks.some(({ linkLayer }) => linkLayer === 'infiniband')) return false;
+/** Whether a resource is InfiniBand, for which pods need no network, as far as the manifests and the nodes tell. */
+function isInfiniband({ nodes }: Cluster, views: readonly ResourceView[]): boolean {
   if (views.some(({ linkLayer }) => linkLayer === 'infiniband')) return true;
   // names that udev gives to InfiniBand
-  if (views.some((view) => view.takes({ pciAddress: '', interface: 'eth0' }) === false && JSON.stringify(view.manifest.object.spec ?? null).match(/"ib[spPo]?\d/) !== null)) return true;
-  const taken = new Set(nodes.map(({ nics }) => nics)).values();
-  return [...taken].flat().some((nic) => nic !== undefined && nic.linkLayer !== 'ethernet' && views.some((view) => view.takes(nic) === true));
+  if (views.some((view) => selectedInterfaces(view).some((name) => /^ib/.test(name)))) return true;
+  const lists = new Set(nodes.map(({ nics }) => nics));
+  return [...lists].some((nics) => nics?.some((nic) => nic.linkLayer === 'infiniband' && views.some((view) => view.takes(nic) !== false)));
+}
+
+function selectedInterfaces({ name, manifest: { object }, field }: ResourceView): readonly string[] {
+  const entries = parseRdmaSharedConfig(textAt(object, ...field) ?? '').value?.resources ?? [];
+  return entries.find(({ resourcePrefix, resourceName }) => `${resourcePrefix}/${resourceName}` === name)?.selectors.ifNames ?? [];
 }

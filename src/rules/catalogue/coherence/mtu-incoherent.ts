@@ -4,6 +4,7 @@ import { mainType, nicsByInterface, PlacedNic, portOf } from './support';
 import type { Manifest } from '../../../manifests';
 import { parsePolicyPfName } from '../../grammar';
 import type { Cluster, NetworkView } from '../../model';
+import { push } from '../../model/object-index';
 import { countAt, textAt, textListAt, textsAt, valueAt } from '../../model/values';
 import type { Report, Rule } from '../../rule';
 import { titleOf } from '../attachments/support';
@@ -97,14 +98,16 @@ function reportPorts(policies: readonly MtuPolicy[], report: Report): void {
 function reportNetworks(cluster: Cluster, policies: readonly MtuPolicy[], report: Report): void {
   const interfaces = nicsByInterface(cluster);
   const byManifest = new Map(policies.map((policy) => [policy.at, policy]));
-  const byPort = new Map<string, MtuPolicy[]>();
-  for (const policy of policies) for (const port of policy.ports) byPort.set(port, [...byPort.get(port) ?? [], policy]);
+  const largest = new Map<string, MtuPolicy>();
+  for (const policy of policies) {
+    for (const port of policy.ports) if (policy.mtu > (largest.get(port)?.mtu ?? 0)) largest.set(port, policy);
+  }
   for (const network of cluster.networks) {
     const { mtu, master, resource } = network;
     if (mtu === undefined) continue;
     const behind = master === undefined
       ? (resource === undefined ? [] : cluster.resourcesNamed(resource)).map(({ manifest }) => byManifest.get(manifest))
-      : byPort.get(portOf(master)) ?? [];
+      : [largest.get(portOf(master))].filter((policy) => policy !== undefined);
     // where one of them is not known, or is large enough, the pods may be there
     const limits = behind.map((policy) => policy?.mtu ?? Infinity);
     const onPort = limits.length > 0 ? Math.max(...limits) : portMtu(interfaces, master);
@@ -141,7 +144,7 @@ function reportSmall(cluster: Cluster, policies: readonly MtuPolicy[], report: R
   });
   const users = new Map<string, NetworkView[]>();
   for (const network of cluster.networks) {
-    if (network.resource !== undefined) users.set(network.resource, [...users.get(network.resource) ?? [], network]);
+    if (network.resource !== undefined) push(users, network.resource, network);
     const { mtu, kind } = network;
     // who writes one by hand may mean it for storage
     if (kind === 'MacvlanNetwork' && mainType(network) === 'macvlan' && mtu !== undefined && mtu < MTU_FOR_4096) tell(network.manifest, mtuField(network), mtu);

@@ -3,6 +3,7 @@ import { ncclIssue, SBR, SHARED_DEVICE_PLUGIN } from './sources';
 import { hasOwnRoutes, mainType, ON_THE_WIRE } from './support';
 import { sampled } from '../../../errors';
 import type { Attachment, Cluster, NetworkView } from '../../model';
+import { push } from '../../model/object-index';
 import type { Rule } from '../../rule';
 import { requestOf } from '../attachments/nv-ipam-requests';
 import { attachedWorkloads, networkOf } from '../attachments/support';
@@ -31,11 +32,7 @@ export const railsShareSubnet: Rule = {
       for (const attachment of attachments) {
         const network = networkOf(attachment);
         if (network === undefined || !isRouted(network)) continue;
-        for (const subnet of new Set(subnetsOf(cluster, attachment, network))) {
-          const list = bySubnet.get(subnet);
-          if (list === undefined) bySubnet.set(subnet, [attachment]);
-          else list.push(attachment);
-        }
+        for (const subnet of new Set(subnetsOf(cluster, attachment, network))) push(bySubnet, subnet, attachment);
       }
       const [crowd, ...more] = [...bySubnet].filter(([, members]) => members.length > 1);
       if (crowd === undefined) continue;

@@ -1,5 +1,6 @@
 import { parseNodeSelector } from '../../grammar';
 import type { Attachment, Cluster, NetworkView, NicView, NodeView, WorkloadView } from '../../model';
+import { push } from '../../model/object-index';
 import { selectsLabels, selectsNode } from '../../model/resources/selected-nodes';
 import { listAt, Step, textAt, textListAt, textsAt, valueAt } from '../../model/values';
 import { attachedWorkloads } from '../attachments/support';
@@ -28,11 +29,7 @@ export function usesOf(cluster: Cluster): ReadonlyMap<NetworkView, readonly Use[
   const uses = new Map<NetworkView, Use[]>();
   for (const workload of attachedWorkloads(cluster)) {
     for (const attachment of workload.attachments) {
-      for (const network of attachment.networks) {
-        const list = uses.get(network);
-        if (list === undefined) uses.set(network, [{ workload, attachment }]);
-        else list.push({ workload, attachment });
-      }
+      for (const network of attachment.networks) push(uses, network, { workload, attachment });
     }
   }
   return uses;
@@ -97,10 +94,7 @@ export function nicsByInterface({ nodes }: Cluster): ReadonlyMap<string, readonl
   const found = new Map<string, PlacedNic[]>();
   for (const node of nodes) {
     for (const nic of node.nics ?? []) {
-      if (nic.interface === undefined) continue;
-      const list = found.get(nic.interface);
-      if (list === undefined) found.set(nic.interface, [{ node, nic }]);
-      else list.push({ node, nic });
+      if (nic.interface !== undefined) push(found, nic.interface, { node, nic });
     }
   }
   return found;

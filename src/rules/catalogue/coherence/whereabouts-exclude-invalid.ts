@@ -51,7 +51,7 @@ export const whereaboutsExcludeInvalid: Rule = {
 /** Whether slices give out addresses of the exclusion. */
 function isNeeded(excluded: Prefix, { ranges: [range], nodeSliceLength }: WhereaboutsBlock): boolean {
   if (nodeSliceLength === undefined) return false;
-  return excluded.size > 2n || sliceGiving(excluded.first, range, nodeSliceLength) !== undefined || sliceGiving(excluded.last, range, nodeSliceLength) !== undefined;
+  return excluded.size > 2n || [excluded.first, excluded.last].some((address) => sliceGiving(address, range, nodeSliceLength) !== undefined);
 }
 
 function textOf(prefix: Prefix): string {

@@ -58,7 +58,7 @@ function hintAgainst(gateway: Address, range: WhereaboutsRange, { nodeSliceLengt
     return slice && `exclusions do not count with node_slice_size: move the gateway to the last address of a slice, such as ${slice.last}`;
   }
   const { usable, excluded } = range;
-  if (gateway.family !== usable.family || !usable.contains(gateway) || excluded.some((prefix) => prefix.family === gateway.family && prefix.contains(gateway))) return undefined;
+  if (!usable.contains(gateway) || excluded.some((prefix) => prefix.contains(gateway))) return undefined;
   const texts = [...excluded.map((prefix) => prefix.toString()), `${gateway}/${gateway.bits}`];
   return `add "exclude": ${JSON.stringify(texts.slice(-8))}${texts.length > 8 ? ' to the others' : ''}`;
 }

@@ -1,5 +1,4 @@
-import type { AddressSet } from '../../../net';
-import { Address, AddressSet as Addresses, Prefix } from '../../../net';
+import { Address, AddressSet, Prefix } from '../../../net';
 import type { WhereaboutsBlock, WhereaboutsRange } from '../../grammar';
 import type { Cluster, NetworkView } from '../../model';
 
@@ -16,7 +15,7 @@ export function whereaboutsNetworks({ networks }: Cluster): readonly Whereabouts
 
 /** What whereabouts may give out of a range. */
 export function givenOut({ usable, excluded }: WhereaboutsRange): AddressSet {
-  return Addresses.of(usable).difference(Addresses.of(...excluded));
+  return AddressSet.of(usable).difference(AddressSet.of(...excluded));
 }
 
 /** The slice of a node that an address is in; undefined where it is the first or last address of it, which nobody gets. */

@@ -8,20 +8,28 @@ import type { Rule } from '../../rule';
 import { titleOf } from '../attachments/support';
 import { clusterPolicies, hasSection, isBrought } from '../policies/support';
 
+const IPAM_PLUGIN = '    ipamPlugin: { image: whereabouts, repository: ghcr.io/k8snetworkplumbingwg, version: v0.7.0 }\n';
+
 const NAD = (ipam: string): string => macvlanNad('rail-0', ipam);
 
 export const whereaboutsNotInstalled: Rule = {
   id: 'whereabouts-not-installed',
   tier: 1,
-  severity: 'warning',
+  severity: 'error',
   title: 'A network takes its addresses from whereabouts, which nothing installs',
   rationale: 'The network operator deployed whereabouts as secondaryNetwork.ipamPlugin up to release 25.7 and has not since. Without the plugin on the nodes pods stay in '
-    + 'ContainerCreating with "failed to find plugin whereabouts". Looked at are sets whose NicClusterPolicy brings Multus and the CNI plugins, since others rely on a platform '
-    + 'that may bring whereabouts too; it is an error where the policy asks for whereabouts and the release has none.',
+    + 'ContainerCreating with "failed to find plugin whereabouts". It is an error where the policy asks for whereabouts and the release has none. Where the policy brings Multus '
+    + 'and nothing here brings whereabouts it is only advice, since other manifests may.',
   fix: 'deploy whereabouts on its own, or use nv-ipam',
   evidence: ['https://docs.nvidia.com/networking/display/kubernetes25100/release-notes.html', operatorIssue(1685)],
   examples: [
     {
+      title: 'asked of a release that has none',
+      wrong: stream(sharedDevice('["eth2"]') + IPAM_PLUGIN, NAD('{ "type": "whereabouts", "range": "10.0.0.0/24" }')),
+      right: stream(sharedDevice('["eth2"]'), NAD('{ "type": "nv-ipam", "poolName": "rail-0" }')),
+    },
+    {
+      title: 'not there',
       wrong: stream(sharedDevice('["eth2"]'), NAD('{ "type": "whereabouts", "range": "10.0.0.0/24" }')),
       right: stream(sharedDevice('["eth2"]'), NAD('{ "type": "nv-ipam", "poolName": "rail-0" }')),
     },
@@ -33,13 +41,13 @@ export const whereaboutsNotInstalled: Rule = {
     const asks = valueAt(policy.object, 'spec', 'secondaryNetwork', 'ipamPlugin') !== undefined;
     const hasNone = cluster.release !== undefined && RELEASE_CATALOG[cluster.release].images.ipamPlugin === undefined;
     if ((asks && !hasNone) || isThere(cluster)) return;
-    const count = others.length === 0 ? '' : ` and ${others.length} more networks`;
+    const users = others.length === 0 ? `${titleOf(first)} needs` : `${titleOf(first)} and ${others.length} more networks need`;
     report({
       at: first.manifest,
       field: first.ipamField,
-      message: `${titleOf(first)}${count} need whereabouts, and ${hasNone ? `release ${cluster.release} of the network operator does not have it` : 'the NicClusterPolicy does not deploy it'}`,
+      message: `${users} whereabouts, and ${hasNone ? `release ${cluster.release} of the network operator does not have it` : 'the NicClusterPolicy does not deploy it'}`,
       hint: hasNone ? 'deploy whereabouts on its own, or use nv-ipam' : 'add spec.secondaryNetwork.ipamPlugin, up to release 25.7, or use nv-ipam',
-      severity: asks ? 'error' : 'warning',
+      severity: asks ? 'error' : 'info',
       related: [policy, ...others.slice(0, 4).map(({ manifest }) => manifest)],
     });
   },

@@ -5,6 +5,7 @@ import { givenOut, LONGEST_SLICE, recordsOf, WhereaboutsNetwork, whereaboutsNetw
 import { AddressSet } from '../../../net';
 import type { WhereaboutsRange } from '../../grammar';
 import type { NetworkView } from '../../model';
+import { push } from '../../model/object-index';
 import type { Rule } from '../../rule';
 import { titleOf } from '../attachments/support';
 
@@ -76,11 +77,7 @@ function storesOf(networks: readonly WhereaboutsNetwork[]): readonly { readonly 
   for (const { network, ipam } of networks) {
     ipam.ranges.forEach((range, index) => {
       const sliceLength = index === 0 ? ipam.nodeSliceLength : undefined;
-      const member = { network, range, sliceLength };
-      const key = recordsOf(ipam, range);
-      const list = stores.get(key);
-      if (list === undefined) stores.set(key, [member]);
-      else list.push(member);
+      push(stores, recordsOf(ipam, range), { network, range, sliceLength });
     });
   }
   return [...stores.values()].map((members) => ({ members, size: sizeOf(members) }));
@@ -89,7 +86,10 @@ function storesOf(networks: readonly WhereaboutsNetwork[]): readonly { readonly 
 function sizeOf(members: readonly Member[]): bigint {
   const [{ range: { network } }] = members;
   const sliced = members.find(({ sliceLength }) => sliceLength !== undefined)?.sliceLength;
-  if (sliced !== undefined) return sliced > LONGEST_SLICE ? network.size : network.childCount(sliced) * (2n ** BigInt(network.first.bits - sliced) - 2n);
+  if (sliced !== undefined) {
+    // slices without addresses have a rule of their own
+    return sliced > LONGEST_SLICE ? network.size : network.childCount(sliced) * (2n ** BigInt(network.first.bits - sliced) - 2n);
+  }
   // many networks have the very same range
   const distinct = new Map(members.map(({ range }) => [`${range.usable} ${range.excluded.join(' ')}`, range]));
   if (distinct.size === 1) return givenOut(members[0].range).size;

@@ -3,6 +3,7 @@ import { WHEREABOUTS_README, WHEREABOUTS_SLICES, whereaboutsIssue } from './sour
 import { mainType } from './support';
 import { recordsOf, WhereaboutsNetwork, whereaboutsNetworks } from './whereabouts-networks';
 import { sampled } from '../../../errors';
+import { push } from '../../model/object-index';
 import type { Report, Rule } from '../../rule';
 import { titleOf } from '../attachments/support';
 
@@ -87,10 +88,4 @@ function shapeOf({ ipam: { ranges: [{ network }], nodeSliceLength } }: Whereabou
 function wireOf({ network }: WhereaboutsNetwork): string {
   const fields = network.plugins[0]?.fields ?? {};
   return [mainType(network), network.master, network.resource, String(fields.vlan ?? fields.vlanId ?? ''), String(fields.bridge ?? '')].join(' ');
-}
-
-function push<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }

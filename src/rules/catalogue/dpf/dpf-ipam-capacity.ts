@@ -4,7 +4,7 @@ import { ipamsOf, reportIpams } from './support';
 import { predictPool } from '../../../ipam';
 import type { Cluster } from '../../model';
 import type { Rule } from '../../rule';
-import { childView } from '../claims/dpu-claims';
+import { childView, modeField } from '../claims/dpu-claims';
 
 const SUBNET = (count: number): string => `apiVersion: svc.dpu.nvidia.com/v1alpha1
 kind: DPUServiceIPAM
@@ -43,7 +43,7 @@ export const dpfIpamCapacity: Rule = {
       if (view === undefined || view.errors.length > 0 || view.pool.spec.nodeSelector !== undefined) continue;
       const served = predictPool(view.pool, names.map((name) => ({ name, labels: {} }))).allocations.filter(({ kind }) => kind !== 'none').length;
       if (served === names.length) continue;
-      report({ at, field: ['spec'], message: `${view.network} has ${served} ${view.pool.kind === 'IPPool' ? 'blocks' : 'prefixes'} for ${names.length} DPUs` });
+      report({ at, field: modeField(at), message: `${view.network} has ${served} ${view.pool.kind === 'IPPool' ? 'blocks' : 'prefixes'} for ${names.length} DPUs` });
     }
   },
 };

@@ -23,10 +23,11 @@ export function brokenReferences(cluster: Cluster): readonly BrokenReference[] {
 }
 
 function find(cluster: Cluster): readonly BrokenReference[] {
-  const users = [...cluster.of('DPUServiceChain', GROUP), ...cluster.of('DPUService', GROUP)];
-  const [ipams, interfaces] = [cluster.of('DPUServiceIPAM', GROUP), cluster.of('DPUServiceInterface', GROUP)];
+  const of = (kind: string): readonly Manifest[] => onceEach(cluster.of(kind, GROUP));
+  const users = [...of('DPUServiceChain'), ...of('DPUService')];
+  const [ipams, interfaces] = [of('DPUServiceIPAM'), of('DPUServiceInterface')];
   if (users.length + interfaces.length === 0) return [];
-  const all = [...users, ...ipams, ...interfaces, ...cluster.of('DPUDeployment', GROUP)];
+  const all = [...users, ...ipams, ...interfaces, ...of('DPUDeployment')];
   const objectOf = objectsByPath(all);
   return checkDpfReferences(all.map(({ object }) => object)).flatMap((problem): BrokenReference[] => {
     const at = objectOf(problem);
@@ -36,4 +37,10 @@ function find(cluster: Cluster): readonly BrokenReference[] {
     const hasTargets = field.endsWith('.ipam') || (isOfPools ? ipams : interfaces).length > 0;
     return at === undefined || !hasTargets ? [] : [{ at, problem, isToPool }];
   });
+}
+
+/** An object that is written twice is no twin of itself; another rule says that it is. */
+function onceEach(manifests: readonly Manifest[]): readonly Manifest[] {
+  const byName = new Map(manifests.map((manifest) => [`${manifest.object.metadata.namespace ?? ''}/${manifest.object.metadata.name ?? ''}`, manifest]));
+  return [...byName.values()];
 }

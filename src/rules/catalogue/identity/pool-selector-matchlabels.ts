@@ -33,6 +33,7 @@ export const poolSelectorMatchlabels: Rule = {
         field: ['spec', 'nodeSelector', strange[0]],
         message: `a node selector has no "${strange[0]}"`,
         hint: `write nodeSelectorTerms: ${termsFor(selector)}`,
+        covers: ['spec', 'nodeSelector'],
       });
     }
   },

@@ -2,6 +2,7 @@ import { clusterPolicy, NV_IPAM_SECTION, SECONDARY_NETWORK } from './examples';
 import { NETWORK_OPERATOR, OPERATOR_ISSUES } from './sources';
 import { clusterPolicies, groupPolicies, hasSection, isBrought } from './support';
 import type { Manifest } from '../../../manifests';
+import type { CniPlugin } from '../../grammar';
 import type { Cluster } from '../../model';
 import type { Rule, Severity } from '../../rule';
 import { documents, ipPool } from '../identity/examples';
@@ -122,6 +123,6 @@ const NEEDS: readonly Need[] = [
   },
 ];
 
-function withPlugin({ networks: all }: Cluster, isMeant: (plugin: { readonly type: string; readonly fields: Readonly<Record<string, unknown>> }) => boolean): readonly Manifest[] {
+function withPlugin({ networks: all }: Cluster, isMeant: (plugin: CniPlugin) => boolean): readonly Manifest[] {
   return all.filter(({ plugins }) => plugins.some(isMeant)).map(({ manifest }) => manifest);
 }

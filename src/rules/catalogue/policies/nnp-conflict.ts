@@ -2,8 +2,8 @@ import { clusterPolicy, driver, groupPolicy, NV_IPAM_SECTION } from './examples'
 import { meeting } from './meeting';
 import { NETWORK_OPERATOR, OPERATOR_VALIDATION } from './sources';
 import { clusterPolicies, groupPolicies, hasSection, SHARED_SECTIONS } from './support';
-import { textsAt } from '../../model/values';
 import type { Cluster } from '../../model';
+import { textsAt } from '../../model/values';
 import type { Report, Rule } from '../../rule';
 import { documents } from '../identity/examples';
 

@@ -24,7 +24,9 @@ export const ofedDoubleLoad: Rule = {
   rationale: 'With useHostMofed the GPU operator builds nvidia-peermem against the driver of the host. The container of ofedDriver unloads that driver and loads its own: GPUDirect RDMA fails, or the container fails because the driver of the host is in use. DGX OS and many cloud images have the driver.',
   fix: 'leave ofedDriver out where the host has the driver, or set useHostMofed: false',
   evidence: [RELEASE_NOTES, `${OPERATOR_ISSUES}/2258`, 'https://docs.nvidia.com/datacenter/cloud-native/gpu-operator/latest/gpu-operator-rdma.html'],
-  examples: [{ wrong: documents(GPU_OPERATOR, clusterPolicy(NV_IPAM_SECTION + driver())), right: documents(GPU_OPERATOR, clusterPolicy(NV_IPAM_SECTION)) }],
+  examples: [
+    { wrong: documents(GPU_OPERATOR, clusterPolicy(NV_IPAM_SECTION + driver())), right: documents(GPU_OPERATOR, clusterPolicy(NV_IPAM_SECTION)) },
+  ],
   check(cluster, report) {
     const policies = operatorPolicies(cluster).filter((policy) => hasSection(policy, 'ofedDriver'));
     if (policies.length === 0) return;

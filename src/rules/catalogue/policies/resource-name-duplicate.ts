@@ -1,8 +1,8 @@
 import { clusterPolicy, exclusiveDevices, sharedDevices } from './examples';
+import { coversSelector } from './selector-cover';
 import { RDMA_PLUGIN, SRIOV_PLUGIN } from './sources';
 import { pluginSections, readOnce } from './support';
 import { parseRdmaSharedConfig, parseSriovPluginConfig, SriovPluginSelector } from '../../grammar';
-import { coversSelector } from './selector-cover';
 import type { Cluster, ResourceView } from '../../model';
 import { valueAt } from '../../model/values';
 import type { Found, Report, Rule } from '../../rule';

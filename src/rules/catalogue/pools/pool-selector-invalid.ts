@@ -1,5 +1,7 @@
 import { NV_IPAM_VALIDATION } from './sources';
 import { reportInvalid } from './support';
+import type { PoolView } from '../../model';
+import { recordAt } from '../../model/values';
 import type { Rule } from '../../rule';
 
 export const poolSelectorInvalid: Rule = {
@@ -34,5 +36,9 @@ spec:
 `,
     },
   ],
-  check: (cluster, report) => reportInvalid(cluster, report, (field) => /^spec\.nodeSelectorTerms\b/.test(field)),
+  check(cluster, report) {
+    // that there are no terms is no news of a selector in another form, of which pool-selector-matchlabels speaks
+    const isInOtherForm = ({ manifest }: PoolView): boolean => Object.keys(recordAt(manifest.object, 'spec', 'nodeSelector')).some((key) => key !== 'nodeSelectorTerms');
+    reportInvalid(cluster, report, (field, pool) => (field === 'spec.nodeSelectorTerms' ? !isInOtherForm(pool) : field.startsWith('spec.nodeSelectorTerms[')));
+  },
 };

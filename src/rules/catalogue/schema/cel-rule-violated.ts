@@ -40,6 +40,7 @@ export const celRuleViolated: Rule = {
   id: 'cel-rule-violated',
   tier: 2,
   severity: 'error',
+  isGeneral: true,
   title: 'A custom resource breaks a CEL rule of its CustomResourceDefinition',
   rationale: 'The API server evaluates the rule when the object is applied, and refuses the object. Rules about changes of an object are not evaluated, '
     + 'since they say nothing about a new one.',

@@ -5,6 +5,7 @@ export const schemaInvalid: Rule = {
   id: 'schema-invalid',
   tier: 2,
   severity: 'error',
+  isGeneral: true,
   title: 'A field of a custom resource has a value that its kind does not allow, or is missing',
   rationale: 'The API server refuses the object, but only once it is applied, and then the objects behind it in the order wait. Values are held against the '
     + 'CustomResourceDefinitions, where those are given, and against the types of this package otherwise.',

@@ -15,8 +15,8 @@ const findings = new WeakMap<Cluster, readonly Placed[]>();
 export function reportFindings(cluster: Cluster, report: Report, kinds: readonly SchemaFindingKind[]): void {
   for (const { manifest, finding } of findingsOf(cluster)) {
     if (!kinds.includes(finding.kind)) continue;
-    const { path, message, hint } = finding;
-    const isMinor = finding.kind === 'namespace-ignored';
+    const { path, message, hint, mayBeNewer } = finding;
+    const isMinor = finding.kind === 'namespace-ignored' || mayBeNewer === true;
     report({ at: manifest, field: path, message, ...(hint !== undefined && { hint }), ...(isMinor && { severity: 'warning' as const }) });
   }
 }

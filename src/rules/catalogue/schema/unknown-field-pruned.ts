@@ -5,9 +5,10 @@ export const unknownFieldPruned: Rule = {
   id: 'unknown-field-pruned',
   tier: 2,
   severity: 'error',
+  isGeneral: true,
   title: 'A custom resource has a field that its kind does not have',
   rationale: 'The API server drops the field without an error, so what it was meant to do does not happen, and a GitOps controller sees the object out of '
-    + 'sync forever. Fields are known from the CustomResourceDefinitions, where those are given, and from the types of this package otherwise.',
+    + 'sync forever. Fields are known from the CustomResourceDefinitions, where those are given, and from the types of this package otherwise. A field that those types do not have, and that is like none that they have, may be newer than they are: the rule warns.',
   fix: 'spell the field as the kind has it, or remove it',
   evidence: [
     'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#field-pruning',

@@ -1,6 +1,7 @@
 import { network, policy } from './examples';
 import { SRIOV_WEBHOOK } from './sources';
 import { nodePolicies, resourcesByName } from './support';
+import type { Manifest } from '../../../manifests';
 import { textAt, valueAt } from '../../model/values';
 import type { Rule } from '../../rule';
 import { documents } from '../identity/examples';
@@ -32,6 +33,7 @@ export const sriovIsrdmaMissing: Rule = {
       report({ at, field: ['spec', 'isRdma'], message: 'isRdma is true, and deviceType vfio-pci', hint: 'write deviceType: netdevice for RDMA on the host, or isRdma: false for virtual machines' });
     }
     const resources = resourcesByName(cluster);
+    const reported = new Set<Manifest>();
     for (const { hasRdmaPlugin, manifest, kind, name } of cluster.networks) {
       if ((kind !== 'SriovNetwork' && kind !== 'SriovIBNetwork' && kind !== 'OVSNetwork') || !hasRdmaPlugin) continue;
       const publishers = resources.get(textAt(manifest.object, 'spec', 'resourceName') ?? '') ?? [];
@@ -39,6 +41,8 @@ export const sriovIsrdmaMissing: Rule = {
       // where the webhook is on it sets isRdma on InfiniBand
       const isDefaulted = publishers.some(({ linkLayer, manifest: { object } }) => linkLayer === 'infiniband' && valueAt(object, 'spec', 'isRdma') === undefined);
       for (const { manifest: at } of publishers) {
+        if (reported.has(at)) continue;
+        reported.add(at);
         report({
           at,
           field: ['spec', 'isRdma'],

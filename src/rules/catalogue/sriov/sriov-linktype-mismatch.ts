@@ -1,7 +1,7 @@
 import { INVENTORY, network, policy } from './examples';
 import { SRIOV_ISSUES, SRIOV_WEBHOOK } from './sources';
-import { NodePolicy, nodePolicies, resourcesByName, sriovNetworks } from './support';
-import type { Cluster, ResourceView } from '../../model';
+import { NodePolicy, nodePolicies, resourcesByName, selectedNodes, sriovNetworks } from './support';
+import type { NodeView, ResourceView } from '../../model';
 import type { Report, Rule } from '../../rule';
 import { documents } from '../identity/examples';
 import { nicText } from '../policies/support';
@@ -34,9 +34,10 @@ export const sriovLinktypeMismatch: Rule = {
   check(cluster, report) {
     const policies = nodePolicies(cluster);
     const resources = new Map(cluster.resources.map((resource) => [resource.manifest, resource]));
+    const nodesOf = selectedNodes(cluster);
     const portsOf = new Map(policies.flatMap((each) => {
       const resource = resources.get(each.at);
-      const layer = resource === undefined ? undefined : layerOfPorts(cluster, resource);
+      const layer = resource === undefined ? undefined : layerOfPorts(nodesOf(each, resource), resource);
       return layer === undefined ? [] : [[each.at, layer] as const];
     }));
     for (const each of policies) checkPolicy(each, portsOf.get(each.at), report);
@@ -81,13 +82,13 @@ function checkPolicy({ at, linkType, isSwitchdev }: NodePolicy, ports: Ports | u
 }
 
 /** The link layer of all ports that the policy takes; undefined when they differ, or one is not known. */
-function layerOfPorts({ nodes }: Cluster, resource: ResourceView): Ports | undefined {
+function layerOfPorts(nodes: readonly NodeView[], resource: ResourceView): Ports | undefined {
   let found: Ports | undefined;
   for (const node of nodes) {
-    if (!resource.isOn(node)) continue;
     for (const nic of node.nics ?? []) {
       if (resource.takes(nic) === false) continue;
-      if (nic.linkLayer === undefined || (found !== undefined && found.layer !== nic.linkLayer) || resource.takes(nic) === undefined) return undefined;
+      const isOther = found !== undefined && found.layer !== nic.linkLayer;
+      if (nic.linkLayer === undefined || isOther || resource.takes(nic) === undefined) return undefined;
       found ??= { layer: nic.linkLayer, example: `${nicText(nic)} of node "${node.name}"` };
     }
   }

@@ -1,7 +1,7 @@
 import { policy } from './examples';
 import { SRIOV_WEBHOOK } from './sources';
-import { NodePolicy, nodePolicies } from './support';
-import type { Cluster, NicView, NodeView, ResourceView } from '../../model';
+import { NodePolicy, nodePolicies, selectedNodes } from './support';
+import type { NicView, NodeView, ResourceView } from '../../model';
 import type { Report, Rule } from '../../rule';
 import { documents } from '../identity/examples';
 import { nicText } from '../policies/support';
@@ -47,14 +47,20 @@ export const sriovNumvfsLimit: Rule = {
   ],
   check(cluster, report) {
     const resources = new Map(cluster.resources.map((resource) => [resource.manifest, resource]));
-    for (const each of nodePolicies(cluster)) checkPolicy(cluster, each, resources.get(each.at), report);
+    const nodesOf = selectedNodes(cluster);
+    for (const each of nodePolicies(cluster)) {
+      const resource = resources.get(each.at);
+      checkPolicy(each, resource === undefined ? undefined : () => lowestLimit(nodesOf(each, resource), resource, each.isExternallyManaged), report);
+    }
   },
 };
 
 const MOST_OF_NVIDIA = 128;
 const MOST_OF_INFINIBAND = 16;
 
-function checkPolicy(cluster: Cluster, { at, numVfs, vendor, linkType, isExternallyManaged }: NodePolicy, resource: ResourceView | undefined, report: Report): void {
+function checkPolicy(
+  { at, numVfs, vendor, linkType, isExternallyManaged }: NodePolicy, limitOfPorts: (() => Limit | undefined) | undefined, report: Report,
+): void {
   if (numVfs === undefined) return;
   const field = ['spec', 'numVfs'];
   if (numVfs === 0) {
@@ -69,7 +75,7 @@ function checkPolicy(cluster: Cluster, { at, numVfs, vendor, linkType, isExterna
     const message = `numVfs is ${numVfs}, and a port of InfiniBand should have at most ${MOST_OF_INFINIBAND}`;
     report({ at, field, message, hint: `write ${MOST_OF_INFINIBAND} or less`, severity: 'warning' });
   }
-  const limit = resource === undefined ? undefined : lowestLimit(cluster.nodes, resource, isExternallyManaged);
+  const limit = limitOfPorts?.();
   if (limit === undefined || numVfs <= limit.most) return;
   const { nic, node, most } = limit;
   const reason = isExternallyManaged ? `has ${most}, and the operator makes none on a port that is managed externally` : `allows ${most}`;
@@ -86,7 +92,6 @@ interface Limit {
 function lowestLimit(nodes: readonly NodeView[], resource: ResourceView, isExternallyManaged: boolean): Limit | undefined {
   let lowest: Limit | undefined;
   for (const node of nodes) {
-    if (!resource.isOn(node)) continue;
     for (const nic of node.nics ?? []) {
       const most = isExternallyManaged ? nic.numVfs : nic.vendorID === '15b3' ? MOST_OF_NVIDIA : nic.vendorID === undefined ? undefined : nic.totalVfs;
       if (most === undefined || resource.takes(nic) !== true || (lowest !== undefined && lowest.most <= most)) continue;

@@ -1,6 +1,6 @@
 import { INVENTORY, policy } from './examples';
 import { OPENSHIFT_ISSUES, SRIOV_ISSUES } from './sources';
-import { nodePolicies, SRIOV_GROUP } from './support';
+import { nodePolicies, selectedNodes, SRIOV_GROUP } from './support';
 import { closest, sampled } from '../../../errors';
 import type { Cluster, NicView, NodeView } from '../../model';
 import { listAt, textListAt, valueAt } from '../../model/values';
@@ -26,13 +26,16 @@ export const sriovPfNotInInventory: Rule = {
   check(cluster, report) {
     const resources = new Map(cluster.resources.map((resource) => [resource.manifest, resource]));
     const others = alternativeNames(cluster);
-    for (const { at, ports, deviceID, vendor } of nodePolicies(cluster)) {
+    const nodesOf = selectedNodes(cluster);
+    for (const each of nodePolicies(cluster)) {
+      const { at, ports, deviceID, vendor } = each;
       if (deviceID !== undefined && FUNCTIONS.has(deviceID) && (vendor === undefined || vendor === '15b3')) {
         const message = `"${deviceID}" is the device ID of virtual functions`;
         report({ at, field: ['spec', 'nicSelector', 'deviceID'], message, hint: `write that of the card: ${FUNCTIONS.get(deviceID)?.join(', ') ?? ''}` });
         continue;
       }
-      const nodes = cluster.nodes.filter((node) => node.nics !== undefined && resources.get(at)?.isOn(node) === true);
+      const resource = resources.get(at);
+      const nodes = resource === undefined ? [] : nodesOf(each, resource);
       if (nodes.length === 0) continue;
       for (const { device, field } of ports) {
         const isAddress = field[2] === 'rootDevices';

@@ -29,9 +29,9 @@ export const sriovResourceNoPolicy: Rule = {
     if (resources.size === 0) return;
     // functions that somebody else made, which the plugin of the network operator publishes
     const published = new Set(cluster.resources.map(({ name }) => name.slice(name.indexOf('/') + 1)));
+    const names = [...resources.keys()];
     for (const { at, resourceName } of sriovNetworks(cluster)) {
       if (published.has(resourceName)) continue;
-      const names = [...resources.keys()];
       const bare = resourceName.slice(resourceName.lastIndexOf('/') + 1);
       const meant = published.has(bare) ? bare : closest(bare, names);
       report({

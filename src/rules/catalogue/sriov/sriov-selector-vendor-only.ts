@@ -1,6 +1,6 @@
 import { INVENTORY, policy } from './examples';
 import { NETWORK_OPERATOR_ISSUES, SRIOV_OPERATOR } from './sources';
-import { nodePolicies } from './support';
+import { nodePolicies, selectedNodes } from './support';
 import type { NicView, NodeView, ResourceView } from '../../model';
 import type { Rule } from '../../rule';
 import { primaryNicsOf } from '../policies/primary-nics';
@@ -21,11 +21,13 @@ export const sriovSelectorVendorOnly: Rule = {
   check(cluster, report) {
     const resources = new Map(cluster.resources.map((resource) => [resource.manifest, resource]));
     const primaryNics = primaryNicsOf(cluster);
-    for (const { at, namesPorts, isExternallyManaged } of nodePolicies(cluster)) {
+    const nodesOf = selectedNodes(cluster);
+    for (const each of nodePolicies(cluster)) {
+      const { at, namesPorts, isExternallyManaged } = each;
       const resource = resources.get(at);
       if (namesPorts || isExternallyManaged || resource === undefined) continue;
       const field = ['spec', 'nicSelector'];
-      for (const node of cluster.nodes) {
+      for (const node of nodesOf(each, resource)) {
         const taken = takenOf(resource, node);
         const own = taken.find((nic) => primaryNics(node).includes(nic));
         const rail = taken.find(({ traffic }) => traffic === 'east-west');
@@ -49,5 +51,5 @@ export const sriovSelectorVendorOnly: Rule = {
 };
 
 function takenOf(resource: ResourceView, node: NodeView): readonly NicView[] {
-  return node.nics === undefined || !resource.isOn(node) ? [] : node.nics.filter((nic) => takesForCertain(resource, nic));
+  return (node.nics ?? []).filter((nic) => takesForCertain(resource, nic));
 }

@@ -1,7 +1,7 @@
 import type { Manifest } from '../../../manifests';
 import { FunctionSelector, IndexSpan, parsePciAddress, parsePolicyPfName } from '../../grammar';
 import { defined } from '../../grammar/defined';
-import type { Cluster, ResourceView } from '../../model';
+import type { Cluster, NodeView, ResourceView } from '../../model';
 import { countAt, listAt, textAt, textListAt, textsAt, valueAt } from '../../model/values';
 
 export const SRIOV_GROUP = 'sriovnetwork.openshift.io';
@@ -107,4 +107,23 @@ export function sriovNamespaces(cluster: Cluster): ReadonlySet<string> {
     ...cluster.of('Deployment', 'apps').filter(({ object }) => object.metadata.name === 'sriov-network-operator'),
   ];
   return new Set(told.flatMap(({ object }) => object.metadata.namespace ?? []));
+}
+
+/** Finds the nodes that a policy works on. */
+export type SelectedNodes = (policy: NodePolicy, resource: ResourceView) => readonly NodeView[];
+
+/** Finds nodes whose NICs are known: one for all that have the same ones, so that a group of an inventory is looked at once. */
+export function selectedNodes(cluster: Cluster): SelectedNodes {
+  const known = new Map<string, readonly NodeView[]>();
+  return ({ nodeSelector }, resource) => {
+    const key = JSON.stringify(nodeSelector);
+    const found = known.get(key) ?? distinct(cluster.nodes.filter((node) => node.nics !== undefined && resource.isOn(node)));
+    known.set(key, found);
+    return found;
+  };
+}
+
+function distinct(nodes: readonly NodeView[]): readonly NodeView[] {
+  const seen = new Set<NodeView['nics']>();
+  return nodes.filter(({ nics }) => !seen.has(nics) && seen.add(nics));
 }
