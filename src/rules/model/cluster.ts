@@ -21,25 +21,14 @@ export type Fact = 'nodes' | 'nics' | 'ledger' | 'statuses' | 'clusterRanges' | 
 export interface Cluster {
   /** Every object, in the order of the files. */
   readonly manifests: readonly Manifest[];
-  /** Objects of a kind. @param group API group, empty for the core group. @default - of any group */
-  of(kind: string, group?: string): readonly Manifest[];
-  /** The objects of an identity; two or more when somebody wrote one twice. @param namespace undefined for cluster-scoped kinds */
-  find(kind: string, namespace: string | undefined, name: string): readonly Manifest[];
-
   /** Pools of nv-ipam. */
   readonly pools: readonly PoolView[];
-  /** Pools of nv-ipam by kind and name, wherever they are. */
-  poolsNamed(kind: 'IPPool' | 'CIDRPool', name: string): readonly PoolView[];
   /** Networks that pods attach to, whatever their kind. */
   readonly networks: readonly NetworkView[];
-  /** Networks by namespace and name of their NetworkAttachmentDefinition. */
-  networksNamed(namespace: string, name: string): readonly NetworkView[];
   /** Objects that run pods, and pods. */
   readonly workloads: readonly WorkloadView[];
   /** Device-plugin resources that something here publishes. */
   readonly resources: readonly ResourceView[];
-  /** Resources by full name, such as `nvidia.com/rail_0`. */
-  resourcesNamed(name: string): readonly ResourceView[];
   /** Nodes of the inventory and of the stream, by name in byte order; empty when none are known. */
   readonly nodes: readonly NodeView[];
   /** Address ranges that the inventory or the stream declares for something else: pods, services, nodes, DHCP, reserved. */
@@ -47,7 +36,7 @@ export interface Cluster {
 
   readonly inventory?: Inventory;
   readonly ledger?: Ledger;
-  /** Definitions of custom resources: those that were given, and those of the stream. */
+  /** Definitions that were given, and those of the stream; undefined when there are none. */
   readonly crds?: CrdSet;
   /** Given, or recognized from the images of the policies. */
   readonly release?: NetworkOperatorRelease;
@@ -55,6 +44,17 @@ export interface Cluster {
   readonly platform?: 'kubernetes' | 'openshift';
   /** Namespace of the network operator: where its pools and policies are looked for. */
   readonly operatorNamespace: string;
+
+  /** Objects of a kind. @param group API group, empty for the core group. @default - of any group */
+  of(kind: string, group?: string): readonly Manifest[];
+  /** The objects of an identity; two or more when somebody wrote one twice. @param namespace undefined for cluster-scoped kinds */
+  find(kind: string, namespace: string | undefined, name: string): readonly Manifest[];
+  /** Pools of nv-ipam by kind and name, wherever they are. */
+  poolsNamed(kind: 'IPPool' | 'CIDRPool', name: string): readonly PoolView[];
+  /** Networks by namespace and name of their NetworkAttachmentDefinition. */
+  networksNamed(namespace: string, name: string): readonly NetworkView[];
+  /** Resources by full name, such as `nvidia.com/rail_0`. */
+  resourcesNamed(name: string): readonly ResourceView[];
   /** Whether a fact is there. */
   knows(fact: Fact): boolean;
 }

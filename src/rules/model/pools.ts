@@ -32,7 +32,9 @@ class LazyPoolView implements PoolView {
   }
 
   public get errors(): readonly FieldError[] {
-    this.known.errors ??= validatePool(this.pool);
+    // a prediction that came about has found none, in the whole pool as this release reads it
+    const isSound = this.known.prediction?.valid === true && this.behaviour.perNodeExclusions;
+    this.known.errors ??= isSound ? [] : validatePool(this.pool);
     return this.known.errors;
   }
 

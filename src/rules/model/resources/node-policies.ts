@@ -18,6 +18,7 @@ export function policyResources(manifest: Manifest, { prefix, isCertain }: Resou
   const nodeSelector = textsAt(spec, 'nodeSelector');
   const perNic = functionsPerNic(spec);
   const linkLayer = linkLayerOf(spec);
+  const selector = nicSelectorOf(spec);
   return [{
     name: `${prefix}/${resourceName}`,
     isPrefixCertain: isCertain,
@@ -28,7 +29,7 @@ export function policyResources(manifest: Manifest, { prefix, isCertain }: Resou
     isRdma: valueAt(spec, 'isRdma') === true || (hasWebhook && linkLayer === 'infiniband' && textAt(spec, 'deviceType') !== 'vfio-pci'),
     ...(linkLayer !== undefined && { linkLayer }),
     isOn: (node) => selectsLabels(nodeSelector, node),
-    takes: (nic) => isSelected(valueAt(spec, 'nicSelector'), nic),
+    takes: (nic) => isSelected(selector, nic),
   }];
 }
 
@@ -81,22 +82,41 @@ function linkLayerOf(spec: unknown): ResourceView['linkLayer'] {
   return type === 'eth' || textAt(spec, 'eSwitchMode') === 'switchdev' ? 'ethernet' : undefined;
 }
 
+/** The ports that a policy asks for; every list that is not empty counts. Read once, since rules ask it for every NIC of every node. */
+interface NicSelector {
+  readonly vendors: readonly string[];
+  readonly deviceIDs: readonly string[];
+  readonly rootDevices: readonly string[];
+  readonly ports: readonly string[];
+  readonly netFilters: readonly string[];
+}
+
+function nicSelectorOf(spec: unknown): NicSelector {
+  const texts = (key: string): readonly string[] => [textAt(spec, 'nicSelector', key)].filter((value) => value !== undefined);
+  return {
+    vendors: texts('vendor'),
+    deviceIDs: texts('deviceID'),
+    rootDevices: textListAt(spec, 'nicSelector', 'rootDevices'),
+    ports: textListAt(spec, 'nicSelector', 'pfNames').map((entry) => portOf(entry).device),
+    netFilters: texts('netFilter'),
+  };
+}
+
 /**
  * Whether the operator takes a port: all selectors that are given must match, of a list any entry, and without selectors nothing does.
  *
  * @see https://github.com/k8snetworkplumbingwg/sriov-network-operator/blob/v1.6.0/api/v1/helper.go
  */
-function isSelected(selector: unknown, nic: NicView): boolean | undefined {
+function isSelected({ vendors, deviceIDs, rootDevices, ports, netFilters }: NicSelector, nic: NicView): boolean | undefined {
   const answers: (boolean | undefined)[] = [];
   const compare = (wanted: readonly string[], known: string | undefined): void => {
     if (wanted.length > 0) answers.push(known === undefined ? undefined : wanted.includes(known));
   };
-  const text = (key: string): readonly string[] => [textAt(selector, key)].filter((value) => value !== undefined);
-  compare(text('vendor'), vendorOf(nic));
-  compare(text('deviceID'), nic.deviceID);
-  compare(textListAt(selector, 'rootDevices'), nic.pciAddress);
-  compare(textListAt(selector, 'pfNames').map((entry) => portOf(entry).device), nic.interface);
-  compare(text('netFilter'), undefined);
+  compare(vendors, vendorOf(nic));
+  compare(deviceIDs, nic.deviceID);
+  compare(rootDevices, nic.pciAddress);
+  compare(ports, nic.interface);
+  compare(netFilters, undefined);
   if (answers.length === 0 || answers.includes(false)) return false;
   return answers.includes(undefined) ? undefined : true;
 }
