@@ -1,18 +1,20 @@
-import { loadAll } from 'js-yaml';
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { shown, timeWork } from './in-process';
-import { median, medianRatio } from './measure';
+import { medianRatio, timeInTurn } from './measure';
 import { parseManifests } from '../src/manifests';
-import { lint, RULES } from '../src/rules';
+import { lint, Rule, RULES } from '../src/rules';
 
 /** Manifests as they are in clusters: one pool, network and policy for many pods. */
-function manifests(count: number): string {
+function manifests(count: number): string[] {
   const documents: string[] = [];
   for (let index = 0; documents.length < count; index++) {
     const rail = Math.floor(index / 50);
     if (index % 50 === 0) documents.push(pool(rail), network(rail), policy(rail));
     documents.push(pod(index, rail));
   }
-  return documents.slice(0, count).join('---\n');
+  return documents.slice(0, count);
 }
 
 function pool(rail: number): string {
@@ -93,33 +95,69 @@ spec:
 `;
 }
 
-/** Linting against parsing alone, and every rule's growth with the number of objects. */
+const ROOT = join(__dirname, '..');
+
+/** Linting against parsing alone, as whole processes, and the rule that grows fastest with the number of objects. */
 export function benchLinting(rounds: number): string[] {
-  const lines = [10_000, 100_000].flatMap((count) => {
-    const text = manifests(count);
-    const times = timeWork([
-      { name: 'lint', run: () => lint(parseManifests(text, 'bench.yaml').manifests, {}) },
-      { name: 'parse', run: () => loadAll(text, { filename: 'bench.yaml' }).length },
+  const work = join(ROOT, 'node_modules', '.cache', 'bench-linting');
+  const programs = compiled(work);
+  const lines = [10_000, 100_000].map((count) => {
+    const folder = folderWith(join(work, 'manifests'), count);
+    const times = timeInTurn([
+      { name: 'lint', args: [programs.lint, 'lint', folder, '--severity', 'error'] },
+      { name: 'parse', args: [programs.parse, folder] },
     ], Math.min(rounds, count > 10_000 ? 3 : 7));
-    const of = (name: string): readonly number[] => times.get(name) ?? [];
-    return [`linting ${count.toLocaleString('en')} objects / parsing them with js-yaml`.padEnd(60) + `${medianRatio(of('lint'), of('parse')).toFixed(2)}   (aim: at most 1.5)   ${shown(of('lint'))}`];
+    const [lints, parses] = ['lint', 'parse'].map((name) => times.get(name) ?? []);
+    const what = `gpu-fabric lint of ${count.toLocaleString('en')} objects / js-yaml alone`.padEnd(60);
+    return `${what}${medianRatio(lints, parses).toFixed(2)}   (aim: at most 1.5)   ${shown(lints)}, ${shown(parses)}`;
   });
-  return [...lines, slowestRule(rounds), `memory of this process${' '.repeat(38)}${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`];
+  rmSync(work, { recursive: true });
+  return [...lines, fastestGrowth(rounds)];
 }
 
+/** The programs as they are after an installation, so that bundling is not measured. */
+function compiled(outdir: string): { readonly lint: string; readonly parse: string } {
+  // the command looks for the package two folders up
+  const program = { lint: join(outdir, 'lib', 'cli', 'bin.js'), parse: join(outdir, 'lib', 'bench', 'parse-only.js') };
+  for (const [entry, outfile] of [['src/cli/bin.ts', program.lint], ['bench/apps/parse-only.ts', program.parse]]) {
+    buildSync({ absWorkingDir: ROOT, entryPoints: [entry], outfile, bundle: true, packages: 'external', platform: 'node', target: 'node20', format: 'cjs', logLevel: 'warning' });
+  }
+  copyFileSync(join(ROOT, 'package.json'), join(outdir, 'package.json'));
+  return program;
+}
+
+/** Files as people have them: many objects in each, and nowhere near the size that a file may have. */
+function folderWith(parent: string, count: number): string {
+  const objects = 1_000;
+  const folder = join(parent, String(count));
+  mkdirSync(folder, { recursive: true });
+  const documents = manifests(count);
+  for (let from = 0; from < count; from += objects) {
+    writeFileSync(join(folder, `${String(from).padStart(6, '0')}.yaml`), documents.slice(from, from + objects).join('---\n'));
+  }
+  return folder;
+}
+
+/** Times that are shorter than this say more about the machine than about the rule. */
+const FLOOR_MILLISECONDS = 5;
+
 /** @throws Error when the cost of a rule grows much faster than the number of objects */
-function slowestRule(rounds: number): string {
-  const [few, many] = [2_000, 20_000].map((count) => parseManifests(manifests(count), 'bench.yaml').manifests);
-  let worst = { id: '', growth: 0 };
-  for (const rule of RULES) {
+function fastestGrowth(rounds: number): string {
+  const [few, many] = [2_000, 20_000].map((count) => parseManifests(manifests(count).join('---\n'), 'bench.yaml').manifests);
+  const growthOf = (rule: Rule, repetitions: number): number => {
     const times = timeWork([
       { name: 'few', run: () => lint(few, {}, {}, [rule]) },
       { name: 'many', run: () => lint(many, {}, {}, [rule]) },
-    ], Math.min(rounds, 3));
-    // a floor keeps the noise of rules that take no time at all out of it
-    const growth = median(times.get('many') ?? []) / Math.max(median(times.get('few') ?? []), 1);
-    if (growth > worst.growth) worst = { id: rule.id, growth };
-  }
+    ], repetitions);
+    // the fastest run is the one that nothing else disturbed
+    const [short, long] = ['few', 'many'].map((name) => Math.max(Math.min(...times.get(name) ?? []), FLOOR_MILLISECONDS));
+    return long / short;
+  };
+  // what looks bad at a glance is looked at again
+  const worst = RULES.map((rule) => ({ rule, glance: growthOf(rule, Math.min(rounds, 2)) }))
+    .sort((a, b) => b.glance - a.glance).slice(0, 5)
+    .map(({ rule }) => ({ id: rule.id, growth: growthOf(rule, Math.min(rounds, 7)) }))
+    .reduce((a, b) => (b.growth > a.growth ? b : a));
   if (worst.growth > 40) throw new Error(`the cost of ${worst.id} grows ${worst.growth.toFixed(0)} times for 10 times the objects`);
-  return `ten times the objects cost the worst rule`.padEnd(60) + `${worst.growth.toFixed(1)}   (aim: about 10, fails above 40)   ${worst.id}`;
+  return 'ten times the objects cost the worst rule'.padEnd(60) + `${worst.growth.toFixed(1)}   (aim: about 10, fails above 40)   ${worst.id}`;
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { App, AppProps, Chart, Yaml } from 'cdk8s';
-import { duplicateObjects, Fleet, LedgerUpdate, RdmaCluster, SAVES_LEDGERS, unsaved } from '../constructs';
+import { controllerOwnedObjects, duplicateObjects, Fleet, LedgerUpdate, RdmaCluster, SAVES_LEDGERS, unsaved, warningsOf } from '../constructs';
 import { FabricError, Problem, problemsOf } from '../errors';
 import type { WrittenChart } from './cluster-states';
 import { folderOf, layout } from './layout';
@@ -73,9 +73,10 @@ export class FabricApp extends App {
   /** What is to be written, once nothing is wrong with it. @throws FabricError */
   private checked(): WrittenChart[] {
     const charts = this.chartsInOrder();
-    const duplicates = charts.flatMap((chart) => duplicateObjects(chart));
-    const problems = [...problemsOf(this), ...duplicates, ...folderProblems(charts), ...this.ledgerProblems()];
+    const objects = charts.flatMap((chart) => [...duplicateObjects(chart), ...controllerOwnedObjects(chart)]);
+    const problems = [...problemsOf(this), ...objects, ...folderProblems(charts), ...this.ledgerProblems()];
     if (problems.length > 0) throw new FabricError(unique(problems));
+    for (const warning of warningsOf(this)) this.onWarning(`warning: ${new FabricError(warning).message}`);
     const written = charts.map((chart) => ({ chart, files: layout(chart) }));
     if (this.rules !== false) this.applyRules(written, this.rules);
     return written;

@@ -1,5 +1,7 @@
 import { dirname, isAbsolute, join } from 'node:path';
 import { schema } from './schema.generated';
+import { Toleration } from '../api/core';
+import { NicClusterPolicySpec } from '../api/mellanox';
 import { ImageOverrides, NetworkOperatorRelease } from '../api/releases';
 import { Driver, EthernetFabricProps, InfinibandFabricProps, Platform } from '../constructs';
 import { schemaCheck, SourceDocument } from '../document';
@@ -33,8 +35,26 @@ export interface TestPodsConfig {
   readonly namespace: string;
   /** Names of the fabrics. @default - all */
   readonly fabrics?: readonly string[];
-  /** Image with a tag or digest. @default - NVIDIA's DOCA runtime with the RDMA tools */
+  /** Image with a tag or digest. @default - NVIDIA's DOCA runtime with the RDMA tools, from the mirror of `images` where there is one */
   readonly image?: string;
+  /** Names of secrets in the namespace of the pods to pull the image with. @default - with the default image the pull secrets of `images` */
+  readonly imagePullSecrets?: readonly string[];
+  /** @default - sleeps, to be entered with kubectl exec */
+  readonly command?: readonly string[];
+  /** More requests, such as `nvidia.com/gpu: 1`. @default - none */
+  readonly resources?: Readonly<Record<string, number>>;
+  /** Taints of nodes that the pods may run on all the same. @default - none */
+  readonly tolerations?: readonly Toleration[];
+  /** Labels that the nodes of the pods must have. @default - any node */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
+  /**
+   * User of the containers; another than root can pin only as much memory as the container runtime's limit for locked memory allows.
+   *
+   * @asType integer
+   * @minimum 0
+   * @default 0
+   */
+  readonly runAsUser?: number;
 }
 
 /** The RDMA networking of one cluster as one value: plain data, in TypeScript or in a YAML file. */
@@ -57,6 +77,8 @@ export interface RdmaClusterConfig {
   readonly createNamespaces?: boolean;
   /** Whether the NIC configuration operator is installed. @default false */
   readonly nicConfiguration?: boolean;
+  /** More fields of the NicClusterPolicy, such as tolerations. @default - none */
+  readonly policy?: Partial<NicClusterPolicySpec>;
   /** The fabrics of the cluster, in any order. */
   readonly fabrics: readonly FabricConfig[];
   /** @default - none */

@@ -94,6 +94,50 @@ export const schema: JsonSchema = {
    ],
    "additionalProperties": false
   },
+  "DocaTelemetryService": {
+   "type": "object",
+   "properties": {
+    "image": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\-]+"
+    },
+    "repository": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\.\\-\\/]+"
+    },
+    "version": {
+     "type": "string"
+    },
+    "imagePullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "containerResources": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ContainerResources"
+     }
+    },
+    "config": {
+     "$ref": "#/definitions/DocaTelemetryServiceConfig"
+    }
+   },
+   "additionalProperties": false,
+   "required": [
+    "image"
+   ]
+  },
+  "DocaTelemetryServiceConfig": {
+   "type": "object",
+   "properties": {
+    "fromConfigMap": {
+     "type": "string"
+    }
+   },
+   "additionalProperties": false
+  },
   "Driver": {
    "type": "object",
    "discriminator": {
@@ -395,6 +439,24 @@ export const schema: JsonSchema = {
     "last"
    ]
   },
+  "GlobalImageSettings": {
+   "type": "object",
+   "properties": {
+    "repository": {
+     "type": "string"
+    },
+    "version": {
+     "type": "string"
+    },
+    "imagePullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    }
+   },
+   "additionalProperties": false
+  },
   "GpuProximity": {
    "type": "string",
    "enum": [
@@ -471,6 +533,54 @@ export const schema: JsonSchema = {
    },
    "required": [
     "kind"
+   ],
+   "additionalProperties": false
+  },
+  "IbKubernetes": {
+   "type": "object",
+   "properties": {
+    "image": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\-]+"
+    },
+    "repository": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\.\\-\\/]+"
+    },
+    "version": {
+     "type": "string"
+    },
+    "imagePullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "containerResources": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ContainerResources"
+     }
+    },
+    "pKeyGUIDPoolRangeStart": {
+     "type": "string"
+    },
+    "pKeyGUIDPoolRangeEnd": {
+     "type": "string"
+    },
+    "ufmSecret": {
+     "type": "string"
+    },
+    "periodicUpdateSeconds": {
+     "type": "integer",
+     "minimum": 0
+    }
+   },
+   "required": [
+    "image",
+    "pKeyGUIDPoolRangeEnd",
+    "pKeyGUIDPoolRangeStart",
+    "ufmSecret"
    ],
    "additionalProperties": false
   },
@@ -720,6 +830,38 @@ export const schema: JsonSchema = {
    },
    "additionalProperties": false
   },
+  "ImageSpec": {
+   "type": "object",
+   "properties": {
+    "image": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\-]+"
+    },
+    "repository": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\.\\-\\/]+"
+    },
+    "version": {
+     "type": "string"
+    },
+    "imagePullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "containerResources": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ContainerResources"
+     }
+    }
+   },
+   "required": [
+    "image"
+   ],
+   "additionalProperties": false
+  },
   "InfinibandAttachment": {
    "type": "object",
    "discriminator": {
@@ -961,6 +1103,41 @@ export const schema: JsonSchema = {
    ],
    "additionalProperties": false
   },
+  "Multus": {
+   "type": "object",
+   "properties": {
+    "image": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\-]+"
+    },
+    "repository": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\.\\-\\/]+"
+    },
+    "version": {
+     "type": "string"
+    },
+    "imagePullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "containerResources": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ContainerResources"
+     }
+    },
+    "config": {
+     "type": "string"
+    }
+   },
+   "additionalProperties": false,
+   "required": [
+    "image"
+   ]
+  },
   "NetworkOperatorRelease": {
    "type": "string",
    "enum": [
@@ -970,6 +1147,39 @@ export const schema: JsonSchema = {
     "26.4",
     "26.7"
    ]
+  },
+  "NicConfigurationOperator": {
+   "type": "object",
+   "properties": {
+    "operator": {
+     "$ref": "#/definitions/ImageSpec"
+    },
+    "configurationDaemon": {
+     "$ref": "#/definitions/ImageSpec"
+    },
+    "nicFirmwareStorage": {
+     "$ref": "#/definitions/NicFirmwareStorage"
+    },
+    "logLevel": {
+     "type": "string",
+     "enum": [
+      "info",
+      "debug"
+     ]
+    },
+    "env": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/EnvVar"
+     },
+     "since": "v25.10"
+    }
+   },
+   "required": [
+    "operator",
+    "configurationDaemon"
+   ],
+   "additionalProperties": false
   },
   "NicData": {
    "type": "object",
@@ -1017,6 +1227,46 @@ export const schema: JsonSchema = {
     "pciAddress",
     "traffic"
    ],
+   "additionalProperties": false
+  },
+  "NicFirmwareStorage": {
+   "type": "object",
+   "properties": {
+    "create": {
+     "type": "boolean"
+    },
+    "pvcName": {
+     "type": "string",
+     "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
+     "minLength": 1,
+     "maxLength": 63
+    },
+    "storageClassName": {
+     "type": "string",
+     "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$",
+     "minLength": 1,
+     "maxLength": 63
+    },
+    "availableStorageSize": {
+     "type": "string",
+     "pattern": "^(\\d+)(Ei|Pi|Ti|Gi|Mi|Ki)$"
+    }
+   },
+   "additionalProperties": false
+  },
+  "NodeAffinity": {
+   "type": "object",
+   "properties": {
+    "requiredDuringSchedulingIgnoredDuringExecution": {
+     "$ref": "#/definitions/NodeSelector"
+    },
+    "preferredDuringSchedulingIgnoredDuringExecution": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/PreferredSchedulingTerm"
+     }
+    }
+   },
    "additionalProperties": false
   },
   "NodeData": {
@@ -1096,6 +1346,168 @@ export const schema: JsonSchema = {
    "type": "string",
    "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"
   },
+  "NodeSelector": {
+   "type": "object",
+   "properties": {
+    "nodeSelectorTerms": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/NodeSelectorTerm"
+     },
+     "minItems": 1
+    }
+   },
+   "required": [
+    "nodeSelectorTerms"
+   ],
+   "additionalProperties": false
+  },
+  "NodeSelectorRequirement": {
+   "type": "object",
+   "properties": {
+    "key": {
+     "type": "string"
+    },
+    "operator": {
+     "type": "string",
+     "enum": [
+      "In",
+      "NotIn",
+      "Exists",
+      "DoesNotExist",
+      "Gt",
+      "Lt"
+     ]
+    },
+    "values": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    }
+   },
+   "required": [
+    "key",
+    "operator"
+   ],
+   "additionalProperties": false
+  },
+  "NodeSelectorTerm": {
+   "type": "object",
+   "properties": {
+    "matchExpressions": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/NodeSelectorRequirement"
+     }
+    },
+    "matchFields": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/NodeSelectorRequirement"
+     }
+    }
+   },
+   "additionalProperties": false
+  },
+  "NvIpam": {
+   "type": "object",
+   "properties": {
+    "image": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\-]+"
+    },
+    "repository": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\.\\-\\/]+"
+    },
+    "version": {
+     "type": "string"
+    },
+    "imagePullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "containerResources": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ContainerResources"
+     }
+    },
+    "enableWebhook": {
+     "type": "boolean"
+    }
+   },
+   "additionalProperties": false,
+   "required": [
+    "image"
+   ]
+  },
+  "OfedDriver": {
+   "type": "object",
+   "properties": {
+    "image": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\-]+"
+    },
+    "repository": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\.\\-\\/]+"
+    },
+    "version": {
+     "type": "string"
+    },
+    "imagePullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "containerResources": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ContainerResources"
+     }
+    },
+    "env": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/EnvVar"
+     }
+    },
+    "forcePrecompiled": {
+     "type": "boolean"
+    },
+    "startupProbe": {
+     "$ref": "#/definitions/PodProbe"
+    },
+    "livenessProbe": {
+     "$ref": "#/definitions/PodProbe"
+    },
+    "readinessProbe": {
+     "$ref": "#/definitions/PodProbe"
+    },
+    "terminationGracePeriodSeconds": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "repoConfig": {
+     "$ref": "#/definitions/ConfigMapName"
+    },
+    "certConfig": {
+     "$ref": "#/definitions/ConfigMapName"
+    },
+    "upgradePolicy": {
+     "$ref": "#/definitions/DriverUpgradePolicy"
+    }
+   },
+   "additionalProperties": false,
+   "required": [
+    "image"
+   ]
+  },
   "Platform": {
    "type": "string",
    "enum": [
@@ -1124,6 +1536,22 @@ export const schema: JsonSchema = {
    "required": [
     "initialDelaySeconds",
     "periodSeconds"
+   ],
+   "additionalProperties": false
+  },
+  "PreferredSchedulingTerm": {
+   "type": "object",
+   "properties": {
+    "weight": {
+     "type": "integer"
+    },
+    "preference": {
+     "$ref": "#/definitions/NodeSelectorTerm"
+    }
+   },
+   "required": [
+    "weight",
+    "preference"
    ],
    "additionalProperties": false
   },
@@ -1195,6 +1623,64 @@ export const schema: JsonSchema = {
     "nicConfiguration": {
      "type": "boolean"
     },
+    "policy": {
+     "type": "object",
+     "properties": {
+      "global": {
+       "$ref": "#/definitions/GlobalImageSettings",
+       "since": "v26.4"
+      },
+      "ofedDriver": {
+       "$ref": "#/definitions/OfedDriver"
+      },
+      "rdmaSharedDevicePlugin": {
+       "$ref": "#/definitions/RdmaSharedDevicePlugin"
+      },
+      "sriovDevicePlugin": {
+       "$ref": "#/definitions/SriovDevicePlugin"
+      },
+      "ibKubernetes": {
+       "$ref": "#/definitions/IbKubernetes"
+      },
+      "secondaryNetwork": {
+       "$ref": "#/definitions/SecondaryNetwork"
+      },
+      "nvIpam": {
+       "$ref": "#/definitions/NvIpam"
+      },
+      "nicFeatureDiscovery": {
+       "$ref": "#/definitions/ImageSpec"
+      },
+      "docaTelemetryService": {
+       "$ref": "#/definitions/DocaTelemetryService"
+      },
+      "nicConfigurationOperator": {
+       "$ref": "#/definitions/NicConfigurationOperator"
+      },
+      "spectrumXOperator": {
+       "$ref": "#/definitions/SpectrumXOperator"
+      },
+      "nodeAffinity": {
+       "$ref": "#/definitions/NodeAffinity"
+      },
+      "tolerations": {
+       "type": "array",
+       "items": {
+        "$ref": "#/definitions/Toleration"
+       }
+      },
+      "deploymentNodeAffinity": {
+       "$ref": "#/definitions/NodeAffinity"
+      },
+      "deploymentTolerations": {
+       "type": "array",
+       "items": {
+        "$ref": "#/definitions/Toleration"
+       }
+      }
+     },
+     "additionalProperties": false
+    },
     "fabrics": {
      "type": "array",
      "items": {
@@ -1226,6 +1712,44 @@ export const schema: JsonSchema = {
     "type"
    ],
    "additionalProperties": false
+  },
+  "RdmaSharedDevicePlugin": {
+   "type": "object",
+   "properties": {
+    "image": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\-]+"
+    },
+    "repository": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\.\\-\\/]+"
+    },
+    "version": {
+     "type": "string"
+    },
+    "imagePullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "containerResources": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ContainerResources"
+     }
+    },
+    "useCdi": {
+     "type": "boolean"
+    },
+    "config": {
+     "type": "string"
+    }
+   },
+   "additionalProperties": false,
+   "required": [
+    "image"
+   ]
   },
   "ReservedRangeData": {
    "type": "object",
@@ -1314,6 +1838,61 @@ export const schema: JsonSchema = {
    ],
    "additionalProperties": false
   },
+  "SecondaryNetwork": {
+   "type": "object",
+   "properties": {
+    "multus": {
+     "$ref": "#/definitions/Multus"
+    },
+    "cniPlugins": {
+     "$ref": "#/definitions/ImageSpec"
+    },
+    "ipoib": {
+     "$ref": "#/definitions/ImageSpec"
+    },
+    "ipamPlugin": {
+     "$ref": "#/definitions/ImageSpec",
+     "until": "v25.7"
+    }
+   },
+   "additionalProperties": false
+  },
+  "SpectrumXOperator": {
+   "type": "object",
+   "properties": {
+    "image": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\-]+"
+    },
+    "repository": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\.\\-\\/]+"
+    },
+    "version": {
+     "type": "string"
+    },
+    "imagePullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "containerResources": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ContainerResources"
+     }
+    },
+    "xPlane": {
+     "$ref": "#/definitions/ImageSpec",
+     "since": "v26.4"
+    }
+   },
+   "additionalProperties": false,
+   "required": [
+    "image"
+   ]
+  },
   "SriovAttachment": {
    "type": "object",
    "properties": {
@@ -1358,6 +1937,44 @@ export const schema: JsonSchema = {
     "virtualFunctions"
    ],
    "additionalProperties": false
+  },
+  "SriovDevicePlugin": {
+   "type": "object",
+   "properties": {
+    "image": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\-]+"
+    },
+    "repository": {
+     "type": "string",
+     "pattern": "[a-zA-Z0-9\\.\\-\\/]+"
+    },
+    "version": {
+     "type": "string"
+    },
+    "imagePullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "containerResources": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/ContainerResources"
+     }
+    },
+    "useCdi": {
+     "type": "boolean"
+    },
+    "config": {
+     "type": "string"
+    }
+   },
+   "additionalProperties": false,
+   "required": [
+    "image"
+   ]
   },
   "SriovEthernetAttachment": {
    "type": "object",
@@ -1440,12 +2057,67 @@ export const schema: JsonSchema = {
     },
     "image": {
      "type": "string"
+    },
+    "imagePullSecrets": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "command": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "resources": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "number"
+     }
+    },
+    "tolerations": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/Toleration"
+     }
+    },
+    "nodeSelector": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "string"
+     }
+    },
+    "runAsUser": {
+     "type": "integer",
+     "minimum": 0
     }
    },
    "required": [
     "name",
     "namespace"
    ],
+   "additionalProperties": false
+  },
+  "Toleration": {
+   "type": "object",
+   "properties": {
+    "key": {
+     "type": "string"
+    },
+    "operator": {
+     "type": "string"
+    },
+    "value": {
+     "type": "string"
+    },
+    "effect": {
+     "type": "string"
+    },
+    "tolerationSeconds": {
+     "type": "integer"
+    }
+   },
    "additionalProperties": false
   },
   "Traffic": {

@@ -49,18 +49,29 @@ export function rememberedClaims(cluster: RdmaCluster): LayerClaim[] {
   })));
 }
 
-/** One problem for each pair of owners that must not share addresses, however many of their networks meet. */
-export function overlapProblems(claims: readonly LayerClaim[]): Problem[] {
-  return findConflicts(claims).filter(({ severity }) => severity === 'error').map((conflict) => problemOf(conflict, ''));
+/** Whether conflicts refuse a synth, or are told and refuse nothing. */
+export type ConflictWeight = 'error' | 'warning';
+
+/** Whether a conflict is of a weight. What is for information only is told as well. */
+export function weighs({ severity }: Conflict, weight: ConflictWeight): boolean {
+  return (severity === 'error') === (weight === 'error');
+}
+
+/** One problem for each pair of owners that must not share addresses, or seldom should, however many of their networks meet. */
+export function overlapProblems(claims: readonly LayerClaim[], weight: ConflictWeight): Problem[] {
+  return findConflicts(claims).filter((conflict) => weighs(conflict, weight)).map((conflict) => problemOf(conflict));
 }
 
 /** The same across the clusters of a fleet, for everything in their charts; what meets inside a cluster is the matter of the cluster. */
-export function fleetOverlapProblems(clusters: readonly RdmaCluster[]): Problem[] {
+export function fleetOverlapProblems(clusters: readonly RdmaCluster[], weight: ConflictWeight): Problem[] {
   const others = (cluster: RdmaCluster): LayerClaim[] => (registered.get(Chart.of(cluster)) ?? []).flatMap((claims) => claims());
-  const claims = clusters.flatMap((cluster) => [...claimsOf(cluster), ...others(cluster)]);
-  return findConflicts(claims)
-    .filter(({ severity, first, second }) => severity === 'error' && first.cluster !== second.cluster)
-    .map((conflict) => problemOf(conflict, 'cluster '));
+  // DPUs are clusters of their own, but belong to that of their hosts
+  const members = new Map(clusters.flatMap((cluster) => (
+    [...claimsOf(cluster), ...others(cluster)].map((claim) => [claim, cluster.inventory.cluster] as const)
+  )));
+  return findConflicts([...members.keys()])
+    .filter((conflict) => weighs(conflict, weight) && members.get(conflict.first) !== members.get(conflict.second))
+    .map((conflict) => problemOf(conflict, (claim) => `cluster "${members.get(claim)}", `));
 }
 
 /** What the fabrics of a cluster use: all of their networks, in which they grow, without what they lie around. */
@@ -85,11 +96,12 @@ function reservedClaims(cluster: RdmaCluster): LayerClaim[] {
   return cluster.inventory.reserved.map((range) => declaredClaim(range, { cluster: cluster.inventory.cluster }));
 }
 
-function problemOf({ first, second, shared, row }: Conflict, prefix: string): Problem {
+function problemOf({ first, second, shared, row, severity }: Conflict, whereOf: (claim: LayerClaim) => string = () => ''): Problem {
   const [a, b] = first.isDeclared === true ? [second, first] : [first, second];
-  const isAmongFabrics = isFabric(a) && (isFabric(b) || b.isDeclared === true);
+  // that two of them must not share addresses goes without saying
+  const isAmongFabrics = severity === 'error' && isFabric(a) && (isFabric(b) || b.isDeclared === true);
   const named = (claim: LayerClaim): string => {
-    const owner = prefix === '' ? claim.owner : `${prefix}"${claim.cluster}", ${claim.owner}`;
+    const owner = `${whereOf(claim)}${claim.owner}`;
     return claim.text === undefined ? owner : `${claim.text} of ${owner}`;
   };
   return {

@@ -6,6 +6,7 @@ import { Prefix } from '../net';
 import { fleetOverlapProblems } from './address-claims';
 import { LedgerUpdate, SAVES_LEDGERS, unsaved } from './ledger-update';
 import type { RdmaCluster } from './rdma-cluster';
+import { warnAtSynth } from './warn-at-synth';
 
 /** Properties of a fleet. */
 export interface FleetProps {
@@ -38,7 +39,8 @@ export class Fleet extends Construct {
   constructor(scope: Construct, id: string, private readonly props: FleetProps) {
     super(scope, id);
     this.clusters = planFleet(props.supernets.map((text) => Prefix.parse(text)), props.clusters, props.ledger?.clusters ?? []);
-    checkAtSynth(this, () => [...this.overlaps(), ...this.unsavedLedger()]);
+    checkAtSynth(this, () => [...fleetOverlapProblems(this.members, 'error'), ...this.unsavedLedger()]);
+    warnAtSynth(this, () => fleetOverlapProblems(this.members, 'warning'));
   }
 
   /**
@@ -75,10 +77,6 @@ export class Fleet extends Construct {
       return [old === undefined ? `cluster ${name} gets ${now}` : `cluster ${name} goes from ${old} to ${now}`];
     });
     return { file: ledger.file, read: ledger.text, text: ledger.textWith(this.clusters), changes };
-  }
-
-  private overlaps(): Problem[] {
-    return fleetOverlapProblems(this.members);
   }
 
   private unsavedLedger(): Problem[] {

@@ -14,4 +14,5 @@ export { SAVES_LEDGERS, unsaved } from './ledger-update';
 export type { LedgerUpdate } from './ledger-update';
 export { RdmaCluster } from './rdma-cluster';
 export type { RdmaClusterProps } from './rdma-cluster';
+export { warningsOf } from './warn-at-synth';
 export * from './workload';

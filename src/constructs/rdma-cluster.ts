@@ -12,10 +12,13 @@ import { ClusterScopedObject } from './cluster-scoped-object';
 import { DEFAULT_OPERATOR_NAMESPACE, NIC_NODE_LABELS, Platform, PlatformFacts, PLATFORMS } from './defaults';
 import { duplicateObjects } from './duplicate-objects';
 import type { Fabric } from './fabric';
+import { sharedNicProblems } from './fabric/shared-nics';
 import type { Fleet } from './fleet';
+import { LayerRegistry } from './layers/layer-registry';
 import { LedgerUpdate, SAVES_LEDGERS, unsaved } from './ledger-update';
 import { checkChoice } from './names';
 import { Driver, NetworkOperatorPolicy } from './operator';
+import { warnAtSynth } from './warn-at-synth';
 
 /** Properties of a cluster. */
 export interface RdmaClusterProps {
@@ -100,7 +103,12 @@ export class RdmaCluster extends Construct {
       nodeGroups: props.inventory.nodeGroups.map(({ name, nodeSelector }) => ({ name, nodeSelector: nodeSelector ?? NIC_NODE_LABELS })),
       spec: props.policy,
     });
-    checkAtSynth(this, () => overlapProblems([...claimsOf(this), ...rememberedClaims(this)]));
+    checkAtSynth(this, () => overlapProblems([...claimsOf(this), ...rememberedClaims(this)], 'error'));
+    // a fabric that only the ledger has says no more in which routing domain it was
+    warnAtSynth(this, () => overlapProblems(claimsOf(this), 'warning'));
+    warnAtSynth(this, () => sharedNicProblems(this.ownFabrics));
+    // so that what others wrote into the chart is held against the cluster
+    LayerRegistry.of(this);
     checkAtSynth(this, () => [...duplicateObjects(this), ...this.unsavedLedger()]);
   }
 
@@ -117,6 +125,11 @@ export class RdmaCluster extends Construct {
   /** Takes note of a fabric. Fabrics call it themselves. */
   public addFabric(fabric: Fabric): void {
     this.ownFabrics.push(fabric);
+  }
+
+  /** Mirrors, pins and pull secrets of images, as they were given. */
+  public get images(): ImageOverrides {
+    return this.props.images ?? {};
   }
 
   /** Writes a namespace, unless it is there already or namespaces are made elsewhere. */

@@ -5,6 +5,22 @@ import { groupOf, nicsOf } from '../support/inventories';
 const ETHERNET_NODES: InventoryData = { cluster: 'small', nodeGroups: [groupOf({ nics: nicsOf({ rails: 2 }) })] };
 const INFINIBAND_NODES: InventoryData = { cluster: 'small', nodeGroups: [groupOf({ nics: nicsOf({ rails: 2, linkLayer: 'infiniband' }) })] };
 
+const CONTROL_PLANE = {
+  requiredDuringSchedulingIgnoredDuringExecution: {
+    nodeSelectorTerms: [{ matchExpressions: [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists' }] }],
+  },
+} as const;
+
+/** What else test pods have. */
+const TEST_PODS = {
+  imagePullSecrets: ['tools'],
+  command: ['sleep', '3600'],
+  resources: { cpu: 4 },
+  tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }],
+  nodeSelector: { 'gpu-fabric.io/rack': 'a1' },
+  runAsUser: 1000,
+} as const;
+
 /** A cluster as data, beside a program that makes the same. */
 export interface Twins {
   readonly title: string;
@@ -47,6 +63,7 @@ export const TWINS: readonly Twins[] = [
       images: { mirror: 'registry.example.com/nvidia', pullSecrets: ['mirror'] },
       createNamespaces: false,
       nicConfiguration: true,
+      policy: { deploymentNodeAffinity: CONTROL_PLANE },
       fabrics: [
         {
           name: 'compute',
@@ -72,7 +89,7 @@ export const TWINS: readonly Twins[] = [
       ],
       testPods: [
         { name: 'test-all', namespace: 'ai-training' },
-        { name: 'test-compute', namespace: 'ai-inference', fabrics: ['compute'], image: 'registry.example.com/tools:1.0' },
+        { name: 'test-compute', namespace: 'ai-inference', fabrics: ['compute'], image: 'registry.example.com/tools:1.0', ...TEST_PODS },
       ],
     },
     program: (scope, id) => {
@@ -84,6 +101,7 @@ export const TWINS: readonly Twins[] = [
         images: { mirror: 'registry.example.com/nvidia', pullSecrets: ['mirror'] },
         createNamespaces: false,
         nicConfiguration: true,
+        policy: { deploymentNodeAffinity: CONTROL_PLANE },
       });
       const compute = new GpuFabric(cluster, 'compute', {
         linkLayer: 'ethernet',
@@ -103,7 +121,9 @@ export const TWINS: readonly Twins[] = [
         namespaces: ['ai-training'],
       });
       new RdmaTestPods(cluster, 'test-all', { namespace: 'ai-training', fabrics: [compute, storage] });
-      new RdmaTestPods(cluster, 'test-compute', { namespace: 'ai-inference', fabrics: [compute], image: 'registry.example.com/tools:1.0' });
+      new RdmaTestPods(cluster, 'test-compute', {
+        namespace: 'ai-inference', fabrics: [compute], image: 'registry.example.com/tools:1.0', ...TEST_PODS,
+      });
       return chart;
     },
   },

@@ -1,8 +1,9 @@
 import { ETHERNET, FLAT, named, refusalsOf, ROUTED, synthesize } from './given';
-import { attachPod, GpuFabric, RdmaTestPods, RdmaTestPodsProps, StorageFabric } from '../../src';
+import { attachPod, GpuFabric, ImageOverrides, RdmaTestPods, RdmaTestPodsProps, StorageFabric } from '../../src';
 import { Manifest } from '../support/manifests';
 
 interface PodSpec {
+  readonly imagePullSecrets?: readonly { readonly name: string }[];
   readonly containers: readonly {
     readonly image: string;
     readonly securityContext: object;
@@ -11,13 +12,13 @@ interface PodSpec {
 }
 
 /** Test pods on a compute fabric of two rails and a storage fabric of one. */
-function pods(props: Partial<RdmaTestPodsProps> = {}): Readonly<Record<string, Manifest>> {
+function pods(props: Partial<RdmaTestPodsProps> = {}, images?: ImageOverrides): Readonly<Record<string, Manifest>> {
   return named(synthesize((cluster) => {
     const namespaces = ['ai-training', 'ai-inference'];
     const compute = new GpuFabric(cluster, 'compute', { ...ETHERNET, addressing: ROUTED, namespaces });
     const storage = new StorageFabric(cluster, 'storage', { ...ETHERNET, attachment: { kind: 'macvlan' }, addressing: FLAT, namespaces });
     new RdmaTestPods(cluster, 'rdma-test', { namespace: 'ai-training', fabrics: [compute, storage], ...props });
-  }), 'Pod');
+  }, { images }), 'Pod');
 }
 
 const containerOf = (pod: Manifest) => (pod.spec as PodSpec).containers[0];
@@ -70,6 +71,32 @@ describe.each(['rdma-test-server', 'rdma-test-client'])('the test pod %s', (name
     expect(containerOf(pods()[name]).image).toMatch(/^nvcr\.io\/nvidia\/doca\/doca:\d/);
     expect(containerOf(pods({ image: 'registry.example.com/rdma:1.0' })[name]).image).toBe('registry.example.com/rdma:1.0');
   });
+});
+
+describe('where the cluster has a mirror', () => {
+  const images: ImageOverrides = { mirror: 'registry.example.com/mirror/', pullSecrets: ['mirror'] };
+  const pulledFrom = (props: Partial<RdmaTestPodsProps> = {}): unknown => {
+    const pod = pods(props, images)['rdma-test-client'];
+    return [containerOf(pod).image.split(':')[0], (pod.spec as PodSpec).imagePullSecrets];
+  };
+
+  test('the image of test pods comes from it, with its pull secrets', () => {
+    expect(pulledFrom()).toEqual(['registry.example.com/mirror/nvidia/doca/doca', [{ name: 'mirror' }]]);
+  });
+
+  test('an image that is given stays as it is given', () => {
+    expect(pulledFrom({ image: 'tools.example.com/rdma:1.0' })).toEqual(['tools.example.com/rdma', undefined]);
+    expect(pulledFrom({ image: 'tools.example.com/rdma:1.0', imagePullSecrets: ['tools'] })).toEqual(['tools.example.com/rdma', [{ name: 'tools' }]]);
+  });
+
+  test('other pull secrets take the place of those of the cluster', () => {
+    expect(pulledFrom({ imagePullSecrets: ['tools'] })).toEqual(['registry.example.com/mirror/nvidia/doca/doca', [{ name: 'tools' }]]);
+  });
+});
+
+test('test pods go to the nodes that they are told to', () => {
+  const placed = { nodeSelector: { 'gpu-fabric.io/rack': 'a1' }, tolerations: [{ key: 'nvidia.com/gpu', operator: 'Exists' }] };
+  expect(pods(placed)['rdma-test-server'].spec).toMatchObject(placed);
 });
 
 describe('attachPod', () => {

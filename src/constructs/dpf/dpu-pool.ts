@@ -2,7 +2,9 @@ import { Construct } from 'constructs';
 import { NodeSelector } from '../../api/core';
 import { DPF_NAMESPACE, DPUServiceIPAM, DPUServiceIPAMSpec } from '../../api/dpf';
 import { Route } from '../../api/nv-ipam';
+import { LayerRegistry } from '../layers/layer-registry';
 import { checkDnsLabel } from '../names';
+import { domainAnnotations } from '../routing-domain';
 import { checkDpfObject } from './check-dpf-object';
 
 /** Fields that both ways of dividing a pool share. */
@@ -47,6 +49,8 @@ export interface DpuPoolProps {
   readonly addressing: DpuAddressing;
   /** Nodes of the DPU cluster that get addresses. @default - every node */
   readonly nodeSelector?: NodeSelector;
+  /** Where the addresses must be unique: a VRF, a VLAN. @default shared */
+  readonly routingDomain?: string;
 }
 
 /** Addresses for services on DPUs. Chains and services refer to the pool itself, so that no label of it can be misspelt. */
@@ -59,16 +63,18 @@ export class DpuPool extends Construct {
   public readonly labels: Readonly<Record<string, string>>;
 
   /** @throws FabricError `name-invalid` */
-  constructor(scope: Construct, id: string, { name, addressing, nodeSelector }: DpuPoolProps) {
+  constructor(scope: Construct, id: string, { name, addressing, nodeSelector, routingDomain }: DpuPoolProps) {
     super(scope, id);
     checkDnsLabel(name, 'DPU pool');
     this.poolName = name;
     this.poolType = addressing.kind === 'routed' ? 'cidrpool' : 'ippool';
     this.labels = { 'svc.dpu.nvidia.com/pool': name };
     checkDpfObject(new DPUServiceIPAM(this, 'Resource', {
-      metadata: { name, namespace: DPF_NAMESPACE },
+      metadata: { name, namespace: DPF_NAMESPACE, annotations: domainAnnotations(routingDomain) },
       spec: { metadata: { labels: this.labels }, ...modeOf(addressing), nodeSelector },
     }));
+    // it claims what the objects of the chart give out
+    LayerRegistry.of(this);
   }
 }
 

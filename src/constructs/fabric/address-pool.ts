@@ -4,6 +4,7 @@ import { CIDRPool, IPPool } from '../../api/nv-ipam';
 import { checkAtSynth } from '../../errors';
 import { BlockPoolPlan, PoolPlan, PrefixPoolPlan } from '../../ipam';
 import { DEFAULT_OPERATOR_NAMESPACE } from '../defaults';
+import { domainAnnotations } from '../routing-domain';
 import { applyAnnotations, poolSizeProblems } from './pool-size';
 
 /** Properties of a pool. */
@@ -14,22 +15,24 @@ export interface AddressPoolProps {
   readonly namespace?: string;
   /** Label sets of the nodes that get addresses; a node matches when it has all labels of one set. @default - every node */
   readonly nodes?: readonly Readonly<Record<string, string>>[];
+  /** Where its addresses must be unique. @default shared */
+  readonly routingDomain?: string;
 }
 
 /** A pool of nv-ipam: a CIDRPool with every node's prefix pinned, or an IPPool. */
 export class AddressPool extends Construct {
   constructor(scope: Construct, id: string, props: AddressPoolProps) {
     super(scope, id);
-    const { plan, namespace = DEFAULT_OPERATOR_NAMESPACE } = props;
+    const { plan, namespace = DEFAULT_OPERATOR_NAMESPACE, routingDomain } = props;
     const nodeSelector = selectorOf(props.nodes ?? []);
     if (plan.kind === 'prefix') {
       const spec = { ...prefixSpec(plan), nodeSelector };
-      const metadata = { name: plan.name, namespace, annotations: applyAnnotations(spec) };
+      const metadata = { name: plan.name, namespace, annotations: domainAnnotations(routingDomain, applyAnnotations(spec)) };
       new CIDRPool(this, 'Resource', { metadata, spec });
       checkAtSynth(this, () => poolSizeProblems(plan, spec));
     } else {
       const spec = { ...blockSpec(plan), nodeSelector };
-      const metadata = { name: plan.name, namespace, annotations: applyAnnotations(spec) };
+      const metadata = { name: plan.name, namespace, annotations: domainAnnotations(routingDomain, applyAnnotations(spec)) };
       new IPPool(this, 'Resource', { metadata, spec });
       checkAtSynth(this, () => poolSizeProblems(plan, spec));
     }

@@ -88,6 +88,8 @@ export abstract class Fabric extends Construct {
   public readonly rails: readonly Rail[];
   /** Where its addresses must be unique. */
   public readonly routingDomain: string;
+  /** How pods get onto it. */
+  public readonly attachment: Attachment;
   private readonly networks = new Map<string, AttachableNetwork[]>();
 
   /**
@@ -97,6 +99,7 @@ export abstract class Fabric extends Construct {
   protected constructor(cluster: RdmaCluster, id: string, props: FabricProps, nics: FabricNics) {
     super(scopeFor(cluster, id, 'fabric', MAX_FABRIC_NAME), id);
     this.routingDomain = props.routingDomain ?? SHARED_DOMAIN;
+    this.attachment = props.attachment;
     try {
       checkNamespaces(id, props.namespaces);
       checkAttachment(props.linkLayer, props.attachment);
@@ -143,16 +146,17 @@ export abstract class Fabric extends Construct {
   private build(cluster: RdmaCluster, props: FabricProps, groups: readonly NodeGroup[]): void {
     const nodes = groups.map(({ nodeSelector }) => nodeSelector ?? NIC_NODE_LABELS);
     const devices = { cluster, linkLayer: props.linkLayer, attachment: props.attachment, mtu: props.mtu };
+    const { routingDomain } = this;
     for (const namespace of props.namespaces) {
       cluster.useNamespace(namespace);
       this.networks.set(namespace, []);
     }
     for (const rail of this.rails) {
-      for (const plan of rail.plan.pools) new AddressPool(this, `pool-${plan.name}`, { plan, namespace: cluster.operatorNamespace, nodes });
+      for (const plan of rail.plan.pools) new AddressPool(this, `pool-${plan.name}`, { plan, namespace: cluster.operatorNamespace, nodes, routingDomain });
       const resource: ResourceName = offerDevices(this, rail, devices);
       props.namespaces.forEach((namespace, index) => {
         const name = index === 0 ? rail.name : `${rail.name}-${namespace}`;
-        this.networks.get(namespace)?.push(makeNetwork(this, rail, { name, namespace, resource }, devices));
+        this.networks.get(namespace)?.push(makeNetwork(this, rail, { name, namespace, resource, routingDomain }, devices));
       });
     }
   }

@@ -14,6 +14,7 @@ export interface RailNetworkPlace {
   readonly name: string;
   readonly namespace: string;
   readonly resource: ResourceName;
+  readonly routingDomain: string;
 }
 
 /** Makes the network of a rail in one namespace. */
@@ -23,8 +24,8 @@ export function makeNetwork(scope: Construct, rail: Rail, place: RailNetworkPlac
 
 function operatorNetwork(scope: Construct, rail: Rail, place: RailNetworkPlace, props: RailDevicesProps): AttachableNetwork {
   const { attachment, linkLayer, mtu, cluster } = props;
-  const { name, namespace, resource } = place;
-  const common = { name, namespace, ipam: ipamOf(rail) };
+  const { name, namespace, resource, routingDomain } = place;
+  const common = { name, namespace, routingDomain, ipam: ipamOf(rail) };
   if (attachment.kind !== 'sriov') checkNoChain(attachment);
   switch (attachment.kind) {
     case 'sriov': {

@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import { clusterClaims } from './cluster-claims';
 import { Problem } from '../../errors';
 import { ClaimKind, Conflict, findConflicts, LayerClaim } from '../../ipam';
+import { ConflictWeight, weighs } from '../address-claims';
 
 /** A claim, and the construct that lays it. */
 export interface PlacedClaim {
@@ -13,12 +14,15 @@ export interface PlacedClaim {
 /** Pools that the checks of their own software compare already, with the field that is wrong. */
 const COMPARED_BY_SOFTWARE: readonly (readonly ClaimKind[])[] = [['metallb'], ['cilium-lb'], ['cilium-pods'], ['calico-pods', 'calico-lb']];
 
-/** Addresses that the constructs of a chart share with each other, or with the fabrics and the inventory of its cluster, although they should not. */
-export function conflictProblems(chart: Chart, placed: readonly PlacedClaim[]): Problem[] {
+/**
+ * Addresses that the constructs of a chart share with each other, or with the fabrics and the inventory of its cluster, although they should not, or
+ * seldom should.
+ */
+export function conflictProblems(chart: Chart, placed: readonly PlacedClaim[], weight: ConflictWeight): Problem[] {
   if (placed.length === 0) return [];
   const order = new Map(placed.map(({ claim }, index) => [claim, index]));
   return findConflicts([...clusterClaims(chart), ...placed.map(({ claim }) => claim)])
-    .filter(({ severity, first, second }) => severity === 'error' && !isComparedBySoftware(first, second))
+    .filter((conflict) => weighs(conflict, weight) && !isComparedBySoftware(conflict.first, conflict.second))
     // what fabrics share with each other is reported by the cluster
     .flatMap((conflict) => {
       // the later of both in the program is the one that was added to the other

@@ -1,5 +1,6 @@
 export { BgpCommunities, BgpPeer } from './bgp-peer';
 export type { BgpCommunitiesProps, BgpPeerProps } from './bgp-peer';
+export { controllerOwnedObjects } from './controller-owned-objects';
 export { LoadBalancerAnnouncement } from './load-balancer-announcement';
 export type { BgpAnnouncementProps, L2AnnouncementProps, LoadBalancerAnnouncementProps } from './load-balancer-announcement';
 export { LoadBalancerPool } from './load-balancer-pool';

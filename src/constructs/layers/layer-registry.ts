@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 import { checkAtSynth, Problem } from '../../errors';
 import { LayerClaim } from '../../ipam';
 import { registerClaims } from '../address-claims';
+import { warnAtSynth } from '../warn-at-synth';
 import { objectsIn } from './chart-objects';
 import { clusterOf } from './cluster-claims';
 import { conflictProblems, PlacedClaim } from './conflicts';
@@ -29,7 +30,7 @@ export class LayerRegistry {
   /** Names of MetalLB pools that something outside of the chart announces. */
   public readonly announcedElsewhere = new Set<string>();
   private readonly claims: { readonly path: string; readonly of: (cluster: string) => readonly LayerClaim[] }[] = [];
-  private readonly places = new Map<ApiObject, ObjectPlace>();
+  private readonly routed = new Set<ApiObject>();
   private readonly software = new Map<AddressSoftware['software'], { readonly facts: AddressSoftware; readonly owner: string }>();
   private readonly disagreements: Problem[] = [];
 
@@ -38,14 +39,15 @@ export class LayerRegistry {
     checkAtSynth(chart, () => [
       ...this.disagreements,
       ...softwareProblems(chart, [...this.software.values()].map(({ facts }) => facts), this.announcedElsewhere),
-      ...conflictProblems(chart, this.placedClaims()),
+      ...conflictProblems(chart, this.placedClaims(), 'error'),
       ...controllerOwnedObjects(chart),
     ]);
+    warnAtSynth(chart, () => conflictProblems(chart, this.placedClaims(), 'warning'));
   }
 
-  /** Says where the addresses of an object count. @default - in the shared domain, and for pods: routed to no other cluster */
-  public place(object: ApiObject, place: ObjectPlace): void {
-    this.places.set(object, place);
+  /** Says that other clusters route to the pods that get the addresses of an object. */
+  public placeRouted(object: ApiObject): void {
+    this.routed.add(object);
   }
 
   /** Lays claim to addresses, here and in the fleet of the cluster. @param of asked at synth for the claims in the cluster of a name */
@@ -74,17 +76,10 @@ export class LayerRegistry {
     const fabrics = new Set<IConstruct>(cluster?.fabrics);
     const pools = objectsIn(this.chart).filter((object) => !object.node.scopes.some((scope) => fabrics.has(scope)));
     return [
-      ...pools.flatMap((object) => placed(pathOf(object), objectClaims(object, { cluster: name, ...this.places.get(object) }))),
+      ...pools.flatMap((object) => placed(pathOf(object), objectClaims(object, { cluster: name, isRouted: this.routed.has(object) }))),
       ...this.claims.flatMap(({ path, of }) => placed(path, of(name))),
     ];
   }
-}
-
-/** Where the addresses of an object count. */
-export interface ObjectPlace {
-  readonly domain?: string;
-  /** Whether other clusters route to the pods. */
-  readonly isRouted?: boolean;
 }
 
 function placed(path: string, claims: readonly LayerClaim[]): PlacedClaim[] {

@@ -50,11 +50,10 @@ export class LoadBalancerPool extends Construct {
     this.poolName = props.name ?? id;
     checkObjectName(this.poolName, this.node.path);
     this.software = softwareAmong(props);
-    const object = makePool(this, this.poolName, props);
+    makePool(this, this.poolName, props);
     const registry = LayerRegistry.of(this);
     registry.use(this, this.software);
     if (props.software === 'metallb' && props.announcedElsewhere === true) registry.announcedElsewhere.add(this.poolName);
-    registry.place(object, { domain: props.routingDomain });
   }
 
   /** What the pool gives out, as far as it can be read. */

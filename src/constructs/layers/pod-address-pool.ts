@@ -8,6 +8,7 @@ import { CiliumPodIPPool, CiliumPodIPPoolSpec } from '../../api/cilium';
 import { FabricError } from '../../errors';
 import { Family, Prefix } from '../../net';
 import { checkChoice } from '../names';
+import { domainAnnotations } from '../routing-domain';
 
 /** What pools of both have. */
 interface CommonPodPoolProps {
@@ -60,7 +61,7 @@ export class PodAddressPool extends Construct {
     const object = makePool(this, this.poolName, props);
     const registry = LayerRegistry.of(this);
     registry.use(this, softwareAmong(props));
-    registry.place(object, { domain: props.routingDomain, isRouted: props.isRouted });
+    if (props.isRouted === true) registry.placeRouted(object);
   }
 
   /** The networks of the pool, as far as they can be read. */
@@ -78,12 +79,12 @@ export class PodAddressPool extends Construct {
 
 function makePool(scope: Construct, name: string, props: PodAddressPoolProps): ApiObject {
   if (props.software === 'calico') {
-    const { software: _software, version: _version, name: _name, routingDomain: _domain, isRouted: _isRouted, ...spec } = props;
-    return new IPPool(scope, 'Resource', { metadata: { name }, spec });
+    const { software: _software, version: _version, name: _name, routingDomain, isRouted: _isRouted, ...spec } = props;
+    return new IPPool(scope, 'Resource', { metadata: { name, annotations: domainAnnotations(routingDomain) }, spec });
   }
-  const { ipv4, ipv6, podSelector, namespaceSelector, allowFirstIP, allowLastIP } = props;
+  const { ipv4, ipv6, podSelector, namespaceSelector, allowFirstIP, allowLastIP, routingDomain } = props;
   // without masquerading only for who asks for it
-  const annotations = props.skipMasquerade === true ? { 'ipam.cilium.io/skip-masquerade': 'true' } : undefined;
+  const annotations = domainAnnotations(routingDomain, props.skipMasquerade === true ? { 'ipam.cilium.io/skip-masquerade': 'true' } : undefined);
   const spec = { ipv4, ipv6, podSelector, namespaceSelector, allowFirstIP, allowLastIP };
   return new CiliumPodIPPool(scope, 'Resource', { metadata: { name, annotations }, spec });
 }

@@ -2,6 +2,7 @@ import { FabricError } from '../../errors';
 import { Ipam, writtenIpam } from '../ipam';
 import { jsonText } from '../json-text';
 import { checkDnsLabel, checkResourceName, ResourceName } from '../names';
+import { domainAnnotations } from '../routing-domain';
 import { ChainedPlugin } from './chained-plugins';
 
 /** What every network has. */
@@ -58,6 +59,11 @@ export function checkChain({ name, ipam, chain = [] }: NetworkProps & { readonly
       code: 'attachment-invalid', message: `network "${name}": sbr needs an address, and no ipam is given`, hint: 'give ipam, or leave sbr out',
     });
   }
+}
+
+/** The annotations of a network. @param others those that it has for another reason */
+export function annotationsOf({ routingDomain }: NetworkProps, others?: Readonly<Record<string, string>>) {
+  return domainAnnotations(routingDomain, others);
 }
 
 /** The `ipam` field of a network resource. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as mellanox from '../../api/mellanox';
 import { ResourceName } from '../names';
 import { NamedNetwork } from './named-network';
-import { ipamField, NetworkProps } from './network-props';
+import { annotationsOf, ipamField, NetworkProps } from './network-props';
 
 /** Properties of a network on whole devices. */
 export interface HostDeviceNetworkProps extends NetworkProps {
@@ -16,7 +16,7 @@ export class HostDeviceNetwork extends NamedNetwork {
   constructor(scope: Construct, id: string, props: HostDeviceNetworkProps) {
     super(scope, id, props, 'host-device', { prefix: 'nvidia.com', name: props.resourceName });
     new mellanox.HostDeviceNetwork(this, 'Resource', {
-      metadata: { name: props.name },
+      metadata: { name: props.name, annotations: annotationsOf(props) },
       spec: { networkNamespace: props.namespace, resourceName: props.resourceName, ipam: ipamField(props) },
     });
   }
@@ -49,7 +49,7 @@ export class MacvlanNetwork extends NamedNetwork {
   constructor(scope: Construct, id: string, props: MacvlanNetworkProps) {
     super(scope, id, props, 'macvlan', props.resource);
     new mellanox.MacvlanNetwork(this, 'Resource', {
-      metadata: { name: props.name },
+      metadata: { name: props.name, annotations: annotationsOf(props) },
       spec: { networkNamespace: props.namespace, master: props.master, mode: props.mode ?? 'bridge', mtu: props.mtu, ipam: ipamField(props) },
     });
   }
@@ -61,7 +61,7 @@ export class IPoIBNetwork extends NamedNetwork {
   constructor(scope: Construct, id: string, props: SharedInterfaceProps) {
     super(scope, id, props, 'ipoib', props.resource);
     new mellanox.IPoIBNetwork(this, 'Resource', {
-      metadata: { name: props.name },
+      metadata: { name: props.name, annotations: annotationsOf(props) },
       spec: { networkNamespace: props.namespace, master: props.master, ipam: ipamField(props) },
     });
   }

@@ -6,7 +6,7 @@ import { jsonText } from '../json-text';
 import { ResourceName } from '../names';
 import { ChainedPlugin } from './chained-plugins';
 import { NamedNetwork } from './named-network';
-import { checkChain, NetworkProps } from './network-props';
+import { annotationsOf, checkChain, NetworkProps } from './network-props';
 
 /** A VF on Ethernet. Multus adds the device that the device plugin chose. */
 export interface SriovInterface {
@@ -91,7 +91,7 @@ export class RawNetwork extends NamedNetwork {
       metadata: {
         name: props.name,
         namespace: props.namespace,
-        annotations: bindsDevice && this.resourceName !== undefined ? { 'k8s.v1.cni.cncf.io/resourceName': this.resourceName } : undefined,
+        annotations: annotationsOf(props, bindsDevice && this.resourceName !== undefined ? { 'k8s.v1.cni.cncf.io/resourceName': this.resourceName } : undefined),
       },
       spec: { config: jsonText(cniConfig(props), `network "${props.name}"`) },
     });

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import * as sriov from '../../api/sriov';
 import { DEFAULT_OPERATOR_NAMESPACE } from '../defaults';
 import { NamedNetwork } from './named-network';
-import { checkChain, ipamField, metaPluginsField, SriovNetworkProps } from './network-props';
+import { annotationsOf, checkChain, ipamField, metaPluginsField, SriovNetworkProps } from './network-props';
 
 /** Properties of an Ethernet network of VFs. */
 export interface SriovEthernetNetworkProps extends SriovNetworkProps {
@@ -51,8 +51,8 @@ export class SriovIBNetwork extends NamedNetwork {
   }
 }
 
-function metadataOf({ name, operatorNamespace = DEFAULT_OPERATOR_NAMESPACE }: SriovNetworkProps) {
-  return { name, namespace: operatorNamespace };
+function metadataOf(props: SriovNetworkProps) {
+  return { name: props.name, namespace: props.operatorNamespace ?? DEFAULT_OPERATOR_NAMESPACE, annotations: annotationsOf(props) };
 }
 
 function commonFields(props: SriovNetworkProps) {

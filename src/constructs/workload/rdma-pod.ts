@@ -13,6 +13,8 @@ export interface RdmaPodProps {
   readonly networks: readonly AttachableNetwork[];
   /** Image with a tag or digest. @default - NVIDIA's DOCA runtime with the RDMA tools */
   readonly image?: string;
+  /** Names of secrets in the namespace of the pod to pull the image with. @default - none */
+  readonly imagePullSecrets?: readonly string[];
   /** @default - sleeps, to be entered with kubectl exec */
   readonly command?: readonly string[];
   /** Name of the container. @default rdma-test */
@@ -22,6 +24,8 @@ export interface RdmaPodProps {
   readonly labels?: Readonly<Record<string, string>>;
   readonly affinity?: k8s.Affinity;
   readonly tolerations?: readonly k8s.Toleration[];
+  /** Labels that the node of the pod must have. @default - any node */
+  readonly nodeSelector?: Readonly<Record<string, string>>;
   /** @default - that of the namespace */
   readonly serviceAccountName?: string;
   /**
@@ -35,7 +39,7 @@ export interface RdmaPodProps {
 }
 
 /** Has ib_write_bw, rping and the like. @see https://catalog.ngc.nvidia.com/orgs/nvidia/teams/doca/containers/doca */
-const DEFAULT_IMAGE = 'nvcr.io/nvidia/doca/doca:3.1.0-full-rt-host';
+export const DEFAULT_IMAGE = 'nvcr.io/nvidia/doca/doca:3.1.0-full-rt-host';
 
 /** A pod on RDMA networks that may pin memory (IPC_LOCK) and is restricted in all else. */
 export class RdmaPod extends Construct {
@@ -54,6 +58,8 @@ export class RdmaPod extends Construct {
         restartPolicy: 'Never',
         automountServiceAccountToken: false,
         serviceAccountName: props.serviceAccountName,
+        imagePullSecrets: props.imagePullSecrets?.map((secret) => ({ name: secret })),
+        nodeSelector: props.nodeSelector,
         affinity: props.affinity,
         tolerations: props.tolerations,
         securityContext: { runAsUser, runAsNonRoot: runAsUser === 0 ? undefined : true, seccompProfile: { type: 'RuntimeDefault' } },

@@ -4,11 +4,16 @@ import { FabricError } from '../../errors';
 import type { Fabric } from '../fabric';
 import { scopeFor } from '../names';
 import type { RdmaCluster } from '../rdma-cluster';
+import { onMirror } from './image-reference';
 import { IpcLockPermission } from './ipc-lock-permission';
-import { RdmaPod, RdmaPodProps } from './rdma-pod';
+import { DEFAULT_IMAGE, RdmaPod, RdmaPodProps } from './rdma-pod';
 
 /** Properties of the test pods. */
-export interface RdmaTestPodsProps extends Pick<RdmaPodProps, 'image' | 'command' | 'resources' | 'tolerations' | 'runAsUser'> {
+export interface RdmaTestPodsProps extends Pick<RdmaPodProps, 'command' | 'resources' | 'tolerations' | 'nodeSelector' | 'runAsUser'> {
+  /** Image with a tag or digest. @default - NVIDIA's DOCA runtime with the RDMA tools, from the mirror of the cluster's images where there is one */
+  readonly image?: string;
+  /** Names of secrets in the namespace of the pods to pull the image with. @default - with the default image the pull secrets of the cluster's images */
+  readonly imagePullSecrets?: readonly string[];
   /** Namespace of the pods; the fabrics must have networks there. */
   readonly namespace: string;
   /** Fabrics that the pods are on, with all their rails and planes. */
@@ -37,12 +42,29 @@ export class RdmaTestPods extends Construct {
       : undefined;
     for (const role of ['server', 'client']) {
       const labels = { 'app.kubernetes.io/name': id, 'app.kubernetes.io/component': role };
-      const { image, command, resources, tolerations, runAsUser, namespace } = props;
+      const { command, resources, tolerations, nodeSelector, runAsUser, namespace } = props;
       new RdmaPod(this, role, {
-        name: `${id}-${role}`, namespace, networks, labels, serviceAccountName, image, command, resources, tolerations, runAsUser, affinity: apartFromEachOther(id),
+        ...imageOf(cluster, props),
+        name: `${id}-${role}`,
+        namespace,
+        networks,
+        labels,
+        serviceAccountName,
+        command,
+        resources,
+        tolerations,
+        nodeSelector,
+        runAsUser,
+        affinity: apartFromEachOther(id),
       });
     }
   }
+}
+
+/** A mirror is there because the cluster reaches no other registry. Of an image that is given only its giver knows where it is. */
+function imageOf({ images: { mirror, pullSecrets } }: RdmaCluster, props: RdmaTestPodsProps): Pick<RdmaPodProps, 'image' | 'imagePullSecrets'> {
+  const { image, imagePullSecrets = image === undefined ? pullSecrets : undefined } = props;
+  return { image: image ?? onMirror(DEFAULT_IMAGE, mirror), imagePullSecrets };
 }
 
 /** Two pods on one node would talk past the switches. */

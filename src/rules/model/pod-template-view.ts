@@ -17,6 +17,14 @@ export interface PlacedTemplate {
   readonly replicas: number | undefined;
 }
 
+/** What networks annotations say, by namespace and text: the pods of a job have the same one. */
+export type KnownSelections = Map<string, Selected>;
+
+interface Selected {
+  readonly parsed?: Parsed<readonly NetworkSelection[]>;
+  readonly attachments: readonly Attachment[];
+}
+
 /** Looks into a pod template only as far as somebody asks. */
 export class PodTemplateView implements WorkloadView {
   public readonly manifest: Manifest;
@@ -25,14 +33,16 @@ export class PodTemplateView implements WorkloadView {
   private readonly template: object;
   private readonly path: readonly Step[];
   private known: {
-    networks?: { readonly parsed?: Parsed<readonly NetworkSelection[]> };
-    attachments?: readonly Attachment[];
+    selected?: Selected;
     containers?: readonly ContainerView[];
     devices?: ReadonlyMap<string, bigint>;
     isRdma?: boolean;
   } = {};
 
-  constructor(placed: PlacedTemplate, private readonly networkLookup: NetworkLookup, private readonly resourceLookup: ResourceLookup) {
+  constructor(
+    placed: PlacedTemplate, private readonly networkLookup: NetworkLookup, private readonly resourceLookup: ResourceLookup,
+    private readonly selections: KnownSelections = new Map(),
+  ) {
     this.manifest = placed.manifest;
     this.namespace = placed.namespace;
     this.template = placed.template;
@@ -78,13 +88,11 @@ export class PodTemplateView implements WorkloadView {
   }
 
   public get networks(): Parsed<readonly NetworkSelection[]> | undefined {
-    this.known.networks ??= this.parseNetworks();
-    return this.known.networks.parsed;
+    return this.selected.parsed;
   }
 
   public get attachments(): readonly Attachment[] {
-    this.known.attachments ??= this.findAttachments();
-    return this.known.attachments;
+    return this.selected.attachments;
   }
 
   public get containers(): readonly ContainerView[] {
@@ -102,19 +110,27 @@ export class PodTemplateView implements WorkloadView {
     return this.known.isRdma;
   }
 
-  private parseNetworks(): { readonly parsed?: Parsed<readonly NetworkSelection[]> } {
-    const text = valueAt(this.template, 'metadata', 'annotations', NETWORKS_ANNOTATION);
-    return typeof text === 'string' ? { parsed: parseNetworks(text, this.namespace) } : {};
+  private get selected(): Selected {
+    this.known.selected ??= this.findSelected();
+    return this.known.selected;
   }
 
-  private findAttachments(): readonly Attachment[] {
-    const selections = this.networks?.value ?? [];
-    const names = interfaceNames(selections);
-    return selections.map((selection, index) => ({
+  private findSelected(): Selected {
+    const text = valueAt(this.template, 'metadata', 'annotations', NETWORKS_ANNOTATION);
+    if (typeof text !== 'string') return NOT_SELECTED;
+    const key = `${this.namespace}\n${text}`;
+    const earlier = this.selections.get(key);
+    if (earlier !== undefined) return earlier;
+    const parsed = parseNetworks(text, this.namespace);
+    const names = interfaceNames(parsed.value);
+    const attachments = parsed.value.map((selection, index) => ({
       selection,
       interface: names[index],
       networks: this.networkLookup(selection.namespace, selection.name),
     }));
+    const selected = { parsed, attachments };
+    this.selections.set(key, selected);
+    return selected;
   }
 
   private containersIn(list: 'initContainers' | 'containers'): ContainerView[] {
@@ -138,6 +154,8 @@ export class PodTemplateView implements WorkloadView {
       || (resource !== undefined && isRdmaResource(resource, this.resourceLookup(resource)))));
   }
 }
+
+const NOT_SELECTED: Selected = { attachments: [] };
 
 /** The prefix `rdma` is the default of the shared device plugin, and nobody else's. */
 function isRdmaResource(name: string, published: readonly ResourceView[]): boolean {

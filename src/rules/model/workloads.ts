@@ -1,6 +1,6 @@
 import type { NetworkView } from './network-view';
 import { groupOf } from './object-index';
-import { PlacedTemplate, PodTemplateView } from './pod-template-view';
+import { KnownSelections, PlacedTemplate, PodTemplateView } from './pod-template-view';
 import type { ResourceView } from './resource-view';
 import { trainJobTemplates } from './train-jobs';
 import { countAt, everyAt, listAt, textAt, valueAt } from './values';
@@ -32,7 +32,8 @@ export function workloadsOf(manifests: readonly Manifest[], networks: NetworkLoo
     ? []
     : templatesOf(manifest, known, most.get(identityOf(manifest.object)))));
   const trained = trainJobTemplates(manifests, (namespace, name) => identities.has(identity('jobset.x-k8s.io/JobSet', namespace, name)));
-  return [...placed, ...trained].map((template) => new PodTemplateView(template, networks, resources));
+  const selections: KnownSelections = new Map();
+  return [...placed, ...trained].map((template) => new PodTemplateView(template, networks, resources, selections));
 }
 
 function templatesOf(manifest: Manifest, { templates }: WorkloadKind, scaledTo: number | undefined): PlacedTemplate[] {

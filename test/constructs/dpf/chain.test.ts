@@ -13,8 +13,8 @@ function chartFor(version?: DpfVersion): Chart {
   return chart;
 }
 
-function pool(chart: Chart, name = 'pool'): DpuPool {
-  return new DpuPool(chart, name, { name, addressing: { kind: 'flat', subnet: '192.168.0.0/24', gateway: '192.168.0.1', addressesPerNode: 16 } });
+function pool(chart: Chart, name = 'pool', third = 0): DpuPool {
+  return new DpuPool(chart, name, { name, addressing: { kind: 'flat', subnet: `192.168.${third}.0/24`, gateway: `192.168.${third}.1`, addressesPerNode: 16 } });
 }
 
 function service(chart: Chart, props: Partial<DpuServiceProps> = {}): DpuService {
@@ -107,7 +107,7 @@ describe('a DPU service', () => {
 
   test('asks for addresses of its own by the name of the pool', () => {
     const chart = chartFor();
-    service(chart, { interfaces: [], addresses: [{ name: 'ip_lo', pool: pool(chart, 'loopback') }, { name: 'ip_pf', pool: pool(chart), gatewayAddress: true }] });
+    service(chart, { interfaces: [], addresses: [{ name: 'ip_lo', pool: pool(chart, 'loopback', 1) }, { name: 'ip_pf', pool: pool(chart), gatewayAddress: true }] });
     const { serviceDaemonSet } = specs(chart, 'DPUService')['dpf-operator-system/hbn'] as { serviceDaemonSet: { annotations: Record<string, string> } };
     expect(JSON.parse(serviceDaemonSet.annotations['k8s.v1.cni.cncf.io/networks'])).toEqual([
       { 'name': 'iprequest', 'interface': 'ip_lo', 'cni-args': { poolNames: ['loopback'], poolType: 'ippool' } },

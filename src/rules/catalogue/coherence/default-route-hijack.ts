@@ -57,7 +57,8 @@ export const defaultRouteHijack: Rule = {
       if (field === undefined || worst === undefined) continue;
       const hint = field[1] === 'defaultGateway' ? 'leave out defaultGateway, and give routes to the networks of the fabric' : undefined;
       const message = `${view.pool.kind} "${view.pool.name}" gives pods of ${titleOf(worst.network)} a default route`;
-      report({ at: view.manifest, field, message, hint, severity: worst.severity, related: [worst.network.manifest, ...manifestsOf(uses.get(worst.network))] });
+      const related = [worst.network.manifest, ...manifestsOf(uses.get(worst.network))];
+      report({ at: view.manifest, field, message, hint, severity: worst.severity, related });
     }
   },
 };

@@ -1,6 +1,6 @@
 import { deployment, macvlanNad, stream } from './examples';
 import { HOST_LOCAL, multusIssue } from './sources';
-import { mainType, mayRunOn, ON_THE_WIRE, tiedNode, Use, usesOf } from './support';
+import { mainType, nodesFor, ON_THE_WIRE, tiedNode, Use, usesOf } from './support';
 import { AddressRange, findOverlaps } from '../../../net';
 import type { Cluster, NetworkView } from '../../model';
 import { push } from '../../model/object-index';
@@ -69,8 +69,8 @@ function spreadOf(cluster: Cluster, uses: readonly Use[]): 'one' | 'several' | '
 }
 
 function onlyNode(cluster: Cluster, workload: Use['workload']): string | undefined {
-  const nodes = cluster.nodes.filter((node) => mayRunOn(cluster, workload, node));
-  return nodes.length === 1 ? nodes[0].name : undefined;
+  const nodes = nodesFor(cluster, workload);
+  return nodes.size === 1 ? [...nodes][0].name : undefined;
 }
 
 /** Whether a network is called after a node: `rail-0-gpu-1`. */

@@ -36,12 +36,14 @@ export const macvlanOnInfiniband: Rule = {
   ],
   check(cluster, report) {
     const interfaces = nicsByInterface(cluster);
+    const ports = new Map<string, PortNics>();
     for (const network of cluster.networks) {
       const wanted = WANTED.get(mainType(network));
       const { master } = network;
       if (wanted === undefined || master === undefined) continue;
-      const nics = (interfaces.get(portOf(master)) ?? []).filter(({ nic }) => nic.linkLayer !== undefined);
-      const wrong = nics.filter(({ nic }) => nic.linkLayer !== wanted);
+      const port = portOf(master);
+      const { nics, wrong } = ports.get(`${wanted} ${port}`) ?? nicsOf(interfaces.get(port) ?? [], wanted);
+      ports.set(`${wanted} ${port}`, { nics, wrong });
       const isNamedInfiniband = nics.length === 0 && wanted === 'ethernet' && /^ib(s|p|P|o)\d/.test(master);
       if (wrong.length === 0 && !isNamedInfiniband) continue;
       const { kind } = network;
@@ -56,6 +58,17 @@ export const macvlanOnInfiniband: Rule = {
     }
   },
 };
+
+/** The NICs of a port whose link layer is known, and those that have the wrong one. */
+interface PortNics {
+  readonly nics: readonly PlacedNic[];
+  readonly wrong: readonly PlacedNic[];
+}
+
+function nicsOf(placed: readonly PlacedNic[], wanted: 'ethernet' | 'infiniband'): PortNics {
+  const nics = placed.filter(({ nic }) => nic.linkLayer !== undefined);
+  return { nics, wrong: nics.filter(({ nic }) => nic.linkLayer !== wanted) };
+}
 
 const WANTED: ReadonlyMap<string, 'ethernet' | 'infiniband'> = new Map([['macvlan', 'ethernet'], ['ipvlan', 'ethernet'], ['ipoib', 'infiniband']]);
 

@@ -1,6 +1,6 @@
 import { deployment, INVENTORY, operatorNetwork, stream } from './examples';
 import { IPOIB_CNI, MACVLAN, multusIssue } from './sources';
-import { isMade, mainType, mayRunOn, nicsByInterface, portOf, Use, usesOf } from './support';
+import { isMade, mainType, nicsByInterface, nodesFor, portOf, Use, usesOf } from './support';
 import { closest, sampled } from '../../../errors';
 import type { Cluster, NodeView } from '../../model';
 import type { Rule } from '../../rule';
@@ -52,7 +52,8 @@ export const masterNotOnNode: Rule = {
   ],
   check(cluster, report) {
     const interfaces = nicsByInterface(cluster);
-    const complete = cluster.nodes.filter(({ group, nics }) => group !== undefined && nics !== undefined && nics.length > 0 && nics.every((nic) => nic.interface !== undefined));
+    const complete = cluster.nodes.filter(isListed);
+    const ports = new Map<string, readonly NodeView[]>();
     const uses = usesOf(cluster);
     for (const network of cluster.networks) {
       const type = mainType(network);
@@ -69,12 +70,13 @@ export const masterNotOnNode: Rule = {
       }
       const port = portOf(master);
       if (isMade(port) || isPlaceholder(master) || complete.length === 0) continue;
-      const having = new Set((interfaces.get(port) ?? []).map(({ node }) => node));
-      if (having.size === 0) {
+      const having = interfaces.get(port) ?? [];
+      if (having.length === 0) {
         if (complete.length === cluster.nodes.length) tell(`no node has an interface ${port}`, hintFor(port, [...interfaces.keys()]), 'warning');
         continue;
       }
-      const lacking = complete.filter((node) => !having.has(node));
+      const lacking = ports.get(port) ?? without(complete, having.map(({ node }) => node));
+      ports.set(port, lacking);
       const [use, nodes] = firstSentTo(cluster, uses.get(network) ?? [], lacking) ?? [];
       if (use === undefined || nodes === undefined) continue;
       const { kind, name } = use.workload;
@@ -87,19 +89,42 @@ export const masterNotOnNode: Rule = {
 
 const MADE_ON_MASTER: ReadonlySet<string> = new Set(['macvlan', 'ipvlan', 'ipoib']);
 
+/** Whether the inventory tells the interface of every NIC of a node. */
+function isListed({ group, nics = [] }: NodeView): boolean {
+  return group !== undefined && nics.length > 0 && nics.every((nic) => nic.interface !== undefined);
+}
+
 function hintFor(port: string, known: readonly string[]): string {
   const meant = closest(port, known);
   return meant === undefined ? `there are ${sampled(known, 12)}` : `did you mean "${meant}"?`;
 }
 
-/** The first workload whose pods may run on some of the nodes. */
+/** The first workload whose pods may run on some of the nodes, and which of them. */
 function firstSentTo(cluster: Cluster, uses: readonly Use[], nodes: readonly NodeView[]): readonly [Use, readonly NodeView[]] | undefined {
-  for (const use of nodes.length === 0 ? [] : uses.slice(0, MOST_WORKLOADS)) {
-    const sent = nodes.filter((node) => mayRunOn(cluster, use.workload, node));
+  if (nodes.length === 0) return undefined;
+  const tried = new Set<ReadonlySet<NodeView>>();
+  for (const use of uses) {
+    const possible = nodesFor(cluster, use.workload);
+    if (tried.has(possible)) continue;
+    tried.add(possible);
+    const sent = sentTo(possible, nodes);
     if (sent.length > 0) return [use, sent];
   }
   return undefined;
 }
 
-/** Workloads of one network are much alike, and each is held against every node. */
-const MOST_WORKLOADS = 20;
+/** Networks on one port and workloads that ask for the same nodes meet again and again. */
+const meetings = new WeakMap<readonly NodeView[], WeakMap<ReadonlySet<NodeView>, readonly NodeView[]>>();
+
+function sentTo(possible: ReadonlySet<NodeView>, nodes: readonly NodeView[]): readonly NodeView[] {
+  const known = meetings.get(nodes) ?? new WeakMap<ReadonlySet<NodeView>, readonly NodeView[]>();
+  meetings.set(nodes, known);
+  const sent = known.get(possible) ?? nodes.filter((node) => possible.has(node));
+  known.set(possible, sent);
+  return sent;
+}
+
+function without(nodes: readonly NodeView[], others: readonly NodeView[]): readonly NodeView[] {
+  const left = new Set(others);
+  return nodes.filter((node) => !left.has(node));
+}

@@ -169,7 +169,7 @@ function packetFor(mtu: number): number {
 }
 
 /** Headers and checksum of RDMA over Ethernet, as the kernel counts them. */
-const HEADERS = 68;
+const HEADERS = 96;
 
 function mtuField(network: NetworkView): readonly (string | number)[] {
   const { object } = network.manifest;

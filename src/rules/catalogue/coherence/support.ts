@@ -57,8 +57,20 @@ export function tiedNode({ podSpec }: WorkloadView): string | undefined {
 
 const REQUIRED = ['affinity', 'nodeAffinity', 'requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms'];
 
-/** Whether the scheduler may put a pod of the workload on a node, as far as its selectors and devices tell. */
-export function mayRunOn(cluster: Cluster, workload: WorkloadView, node: NodeView): boolean {
+/** The nodes that the scheduler may put pods of a workload on, as far as their selectors and devices tell. Workloads that ask for the same have one set. */
+export function nodesFor(cluster: Cluster, workload: WorkloadView): ReadonlySet<NodeView> {
+  const { podSpec, devices } = workload;
+  const known = knownNodes.get(cluster) ?? new Map<string, ReadonlySet<NodeView>>();
+  knownNodes.set(cluster, known);
+  const key = JSON.stringify([podSpec.nodeName, podSpec.nodeSelector, valueAt(podSpec, ...REQUIRED.slice(0, 2)), [...devices.keys()].sort()]);
+  const nodes = known.get(key) ?? new Set(cluster.nodes.filter((node) => mayRunOn(cluster, workload, node)));
+  known.set(key, nodes);
+  return nodes;
+}
+
+const knownNodes = new WeakMap<Cluster, Map<string, ReadonlySet<NodeView>>>();
+
+function mayRunOn(cluster: Cluster, workload: WorkloadView, node: NodeView): boolean {
   const { podSpec, devices } = workload;
   const tied = tiedNode(workload);
   if (tied !== undefined && tied !== node.name) return false;

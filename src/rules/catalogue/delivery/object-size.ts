@@ -23,7 +23,9 @@ function push(left: unknown[], values: readonly unknown[]): number {
 
 function pushFields(left: unknown[], fields: object): number {
   let size = 0;
-  for (const [key, value] of Object.entries(fields)) {
+  // every object of a cluster comes by here, so nothing is made on the way
+  for (const key of Object.keys(fields)) {
+    const value = (fields as Readonly<Record<string, unknown>>)[key];
     if (value === undefined) continue;
     size += key.length + 4;
     left.push(value);

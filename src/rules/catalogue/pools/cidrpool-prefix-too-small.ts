@@ -1,5 +1,5 @@
 import { NV_IPAM_DAEMON } from './sources';
-import { demandOn, errorsOf } from './support';
+import { demandOn } from './support';
 import { usableCount } from '../../../ipam';
 import type { Rule } from '../../rule';
 
@@ -90,7 +90,7 @@ spec:
   check(cluster, report) {
     for (const view of cluster.pools) {
       const { pool, network, manifest } = view;
-      if (pool.kind !== 'CIDRPool' || network === undefined || errorsOf(view).length > 0) continue;
+      if (pool.kind !== 'CIDRPool' || network === undefined || view.typeErrors.length + view.errors.length > 0) continue;
       const demand = demandOn(cluster, view);
       const { perNodeNetworkPrefix: length, gatewayIndex } = pool.spec;
       const usable = usableCount(network.child(length, 0)) - (gatewayIndex === undefined ? 0n : 1n);

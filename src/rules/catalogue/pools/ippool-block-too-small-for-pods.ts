@@ -1,5 +1,5 @@
 import { NV_IPAM_DAEMON } from './sources';
-import { demandOn, errorsOf } from './support';
+import { demandOn } from './support';
 import type { Rule } from '../../rule';
 
 export const ippoolBlockTooSmallForPods: Rule = {
@@ -86,7 +86,7 @@ spec:
   ],
   check(cluster, report) {
     for (const view of cluster.pools) {
-      if (view.pool.kind !== 'IPPool' || errorsOf(view).length > 0) continue;
+      if (view.pool.kind !== 'IPPool' || view.typeErrors.length + view.errors.length > 0) continue;
       const demand = demandOn(cluster, view);
       const size = view.pool.spec.perNodeBlockSize;
       if (demand === undefined || demand <= size) continue;

@@ -22,17 +22,27 @@ export function reportInvalid({ pools }: Cluster, report: Report, isMeant: (fiel
  * tells. Devices that pods share are no measure, since pods rarely use up their number.
  */
 export function demandOn(cluster: Cluster, { pool }: PoolView): bigint | undefined {
-  let demand: bigint | undefined;
+  const known = demands.get(cluster) ?? demandsOf(cluster);
+  demands.set(cluster, known);
+  return known.get(`${pool.kind === 'IPPool' ? 'ippool' : 'cidrpool'}/${pool.name}`);
+}
+
+/** One pass over the networks serves all pools. */
+const demands = new WeakMap<Cluster, ReadonlyMap<string, bigint>>();
+
+function demandsOf(cluster: Cluster): ReadonlyMap<string, bigint> {
+  const found = new Map<string, bigint>();
   for (const { ipam, resource } of cluster.networks) {
     if (ipam?.type !== 'nv-ipam' || resource === undefined) continue;
-    const usesPool = ipam.poolType === (pool.kind === 'IPPool' ? 'ippool' : 'cidrpool') && ipam.pools.includes(pool.name);
-    if (!usesPool) continue;
     for (const { source, perNic } of cluster.resourcesNamed(resource)) {
       if (source !== 'sriov-operator' || perNic === undefined) continue;
-      if (demand === undefined || BigInt(perNic) > demand) demand = BigInt(perNic);
+      for (const pool of ipam.pools) {
+        const key = `${ipam.poolType}/${pool}`;
+        if (BigInt(perNic) > (found.get(key) ?? -1n)) found.set(key, BigInt(perNic));
+      }
     }
   }
-  return demand;
+  return found;
 }
 
 /** Errors of a pool, by field. */

@@ -4,13 +4,13 @@ import type { Rule } from '../../rule';
 const DEFINITION = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition
 metadata:
-  name: cidrpools.nv-ipam.nvidia.com
+  name: bgppeers.metallb.io
 spec:
-  group: nv-ipam.nvidia.com
+  group: metallb.io
   scope: Namespaced
-  names: { kind: CIDRPool, plural: cidrpools }
+  names: { kind: BGPPeer, plural: bgppeers }
   versions:
-  - name: v1alpha1
+  - name: v1beta2
     served: true
     storage: true
     schema:
@@ -20,20 +20,28 @@ spec:
           spec:
             type: object
             properties:
-              cidr: { type: string }
-              perNodeNetworkPrefix: { type: integer }
-              perNodeExclusions:
-                type: array
-                items:
-                  type: object
-                  properties:
-                    startIndex: { type: integer }
-                    endIndex: { type: integer }
-                  required: [startIndex, endIndex]
-                  x-kubernetes-validations:
-                  - rule: self.endIndex >= self.startIndex
-                    message: endIndex must not be less than startIndex
+              myASN: { type: integer }
+              peerASN: { type: integer }
+              peerAddress: { type: string }
+              connectTime:
+                type: string
+                x-kubernetes-validations:
+                - rule: duration(self).getSeconds() >= 1 && duration(self).getSeconds() <= 65535
+                  message: connect time should be between 1 seconds to 65535
 ---
+`;
+
+/** A router with which MetalLB talks. */
+const PEER = (connectTime: string): string => `${DEFINITION}apiVersion: metallb.io/v1beta2
+kind: BGPPeer
+metadata:
+  name: leaf-1
+  namespace: metallb-system
+spec:
+  myASN: 64512
+  peerASN: 64513
+  peerAddress: 192.0.2.1
+  connectTime: ${connectTime}
 `;
 
 export const celRuleViolated: Rule = {
@@ -47,32 +55,7 @@ export const celRuleViolated: Rule = {
   fix: 'change the fields that the rule names',
   evidence: ['https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules'],
   needs: ['crds'],
-  examples: [
-    {
-      wrong: `${DEFINITION}apiVersion: nv-ipam.nvidia.com/v1alpha1
-kind: CIDRPool
-metadata:
-  name: rail-0
-  namespace: nvidia-network-operator
-spec:
-  cidr: 10.64.0.0/20
-  perNodeNetworkPrefix: 28
-  perNodeExclusions:
-  - { startIndex: 4, endIndex: 1 }
-`,
-      right: `${DEFINITION}apiVersion: nv-ipam.nvidia.com/v1alpha1
-kind: CIDRPool
-metadata:
-  name: rail-0
-  namespace: nvidia-network-operator
-spec:
-  cidr: 10.64.0.0/20
-  perNodeNetworkPrefix: 28
-  perNodeExclusions:
-  - { startIndex: 1, endIndex: 4 }
-`,
-    },
-  ],
+  examples: [{ wrong: PEER('10ms'), right: PEER('10s') }],
   check(cluster, report) {
     reportFindings(cluster, report, ['rule-violated']);
   },

@@ -1,6 +1,24 @@
 import { reportFindings } from './support';
 import type { Rule } from '../../rule';
 
+/** A policy that chooses NICs by a field. */
+const POLICY = (field: string): string => `apiVersion: sriovnetwork.openshift.io/v1
+kind: SriovNetworkNodePolicy
+metadata:
+  name: rail-0
+  namespace: nvidia-network-operator
+spec:
+  resourceName: rail_0
+  numVfs: 8
+  isRdma: true
+  priority: 99
+  deviceType: netdevice
+  nodeSelector: { gpu: h200 }
+  nicSelector:
+    vendor: 15b3
+    ${field}: [eth2]
+`;
+
 export const unknownFieldPruned: Rule = {
   id: 'unknown-field-pruned',
   tier: 2,
@@ -14,36 +32,7 @@ export const unknownFieldPruned: Rule = {
     'https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#field-pruning',
     'https://github.com/Mellanox/network-operator/issues/1664',
   ],
-  examples: [
-    {
-      wrong: `apiVersion: sriovnetwork.openshift.io/v1
-kind: SriovNetwork
-metadata:
-  name: rail-0
-  namespace: nvidia-network-operator
-spec:
-  resourceName: rail_0
-  networkNamespace: ai-training
-  ipam: |
-    {"type": "nv-ipam", "poolName": "rail-0"}
-  metaPluginsConfig: |
-    {"type": "rdma"}
-`,
-      right: `apiVersion: sriovnetwork.openshift.io/v1
-kind: SriovNetwork
-metadata:
-  name: rail-0
-  namespace: nvidia-network-operator
-spec:
-  resourceName: rail_0
-  networkNamespace: ai-training
-  ipam: |
-    {"type": "nv-ipam", "poolName": "rail-0"}
-  metaPlugins: |
-    {"type": "rdma"}
-`,
-    },
-  ],
+  examples: [{ wrong: POLICY('pfName'), right: POLICY('pfNames') }],
   check(cluster, report) {
     reportFindings(cluster, report, ['unknown-field', 'namespace-ignored']);
   },

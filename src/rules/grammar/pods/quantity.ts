@@ -22,8 +22,10 @@ export interface Quantity {
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function parseQuantity(value: unknown): Parsed<Quantity | undefined> {
-  const problems = new Problems();
   const text = typeof value === 'string' ? value : value instanceof NumberLiteral ? value.text : typeof value === 'number' ? String(value) : undefined;
+  // nearly all of them, and there are many
+  if (text !== undefined && /^\d{1,15}$/.test(text)) return { value: { numerator: BigInt(text), denominator: 1n }, problems: [] };
+  const problems = new Problems();
   const match = text === undefined || text.length > 100 ? null : /^([+-]?)(\d*)(?:\.(\d*))?(n|u|m|[kMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/.exec(text);
   if (match === null || `${match[2]}${match[3] ?? ''}` === '') {
     problems.refuse(
