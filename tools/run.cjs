@@ -20,7 +20,7 @@ const program = new Module(entry, undefined);
 program.filename = entry;
 program.paths = Module._nodeModulePaths(dirname(entry));
 process.mainModule = program;
-const script = new Script(Module.wrap(code), { filename, cachedData, importModuleDynamically: constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER });
+const script = new Script(Module.wrap(code.replace(/^#!/, '//')), { filename, cachedData, importModuleDynamically: constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER });
 // at the end, when V8 has compiled what programs like this one need
 if (keep !== undefined) process.once('exit', () => keep(() => script.createCachedData()));
 try {
