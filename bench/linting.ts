@@ -139,7 +139,7 @@ function folderWith(parent: string, count: number): string {
 }
 
 /** Times that are shorter than this say more about the machine than about the rule. */
-const FLOOR_MILLISECONDS = 5;
+const FLOOR_MILLISECONDS = 10;
 
 /** @throws Error when the cost of a rule grows much faster than the number of objects */
 function fastestGrowth(rounds: number): string {

@@ -77,7 +77,7 @@ describe('a file that can be read', () => {
  * Every rule takes values of every type in every place. `RULE_MUTANTS=100000` tries more than the default, `GPU_FABRIC_SEED=2` others.
  */
 describe('manifests with values of other types, without values, and with those of other fields', () => {
-  const COUNT = Number(process.env.RULE_MUTANTS ?? 25_000);
+  const COUNT = Number(process.env.RULE_MUTANTS ?? 20_000);
   const CHUNKS = 20;
   const states = sources();
   const facts: readonly GivenFacts[] = [{}, {

@@ -20,6 +20,12 @@ describe('a program', () => {
     expect(project.run('main.ts').out).toBe('1\n');
   });
 
+  test('may begin with the line that makes it a command', async () => {
+    const project = await settled({ 'main.ts': '#!/usr/bin/env node\nconsole.log(1)' });
+    for (const _ of ['bundled', 'kept']) expect(project.run('main.ts')).toEqual({ status: 0, out: '1\n', err: '' });
+    expect(project.bundlings()).toBe(1);
+  });
+
   test('exits with what it says', async () => {
     const project = await settled({ 'main.ts': 'process.exit(3)' });
     for (const _ of ['bundled', 'kept']) expect(project.run('main.ts')).toEqual({ status: 3, out: '', err: '' });

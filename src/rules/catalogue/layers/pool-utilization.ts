@@ -34,6 +34,7 @@ export const poolUtilization: Rule = {
   id: 'pool-utilization',
   tier: 3,
   severity: 'info',
+  isGeneral: true,
   title: `More than ${DEFAULT_THRESHOLD_PERCENT} % of a pool is in use`,
   rationale: 'The next node or Service finds nothing, and a pool that has to be moved renumbers everybody. Counted are nodes for CIDRPools and pools of Cilium, '
     + 'and Services that name their pool for MetalLB; what is not declared is not counted.',
