@@ -11,6 +11,8 @@ export interface Place {
   readonly event: number;
   /** Offset of its first character in the text. */
   readonly offset: number;
+  /** Offset behind its last character, for a document; comments and marks may be in between. */
+  readonly end?: number;
 }
 
 /** The place of a node of a fragment. */
@@ -111,6 +113,11 @@ class SourceManifest implements Manifest {
 
   public get line(): number {
     return this.source.lineOf(this.place.offset);
+  }
+
+  public get text(): string | undefined {
+    const { offset, end } = this.place;
+    return end === undefined ? undefined : this.source.text.slice(offset, end);
   }
 
   public locate(path: readonly (string | number)[], key = false): SourceLocation {

@@ -26,6 +26,8 @@ export interface Manifest {
   readonly file: string;
   /** Line in which the object starts, counted from 1. */
   readonly line: number;
+  /** What stands in the file from the object to the next one, when it is a YAML document of its own. Objects with one text are equal. */
+  readonly text?: string;
   /**
    * Where a value (or, with `key`, the key that leads to it) stands. The nearest parent that exists is used for a path that leads nowhere,
    * and the alias for one that leads through an alias.

@@ -16,6 +16,8 @@ const KEPT_FRAGMENTS = 32;
 /** A text whose offsets can be turned into lines, and whose parts can be parsed again for the place of a value. */
 export class SourceText {
   public readonly text: string;
+  /** Whether a line of YAML directives may be in it. */
+  public readonly hasDirectives: boolean;
   private lineStarts: Uint32Array | undefined;
   private latest: { readonly fragment: Fragment; readonly events: readonly Event[] } | undefined;
   private readonly kept = new Map<Fragment, readonly Event[]>();
@@ -23,6 +25,7 @@ export class SourceText {
   constructor(text: string, public readonly file: string) {
     // a byte order mark is no column
     this.text = text.startsWith('\uFEFF') ? text.slice(1) : text;
+    this.hasDirectives = /^%/m.test(this.text);
   }
 
   public location(offset: number): SourceLocation {

@@ -19,7 +19,7 @@ const MAX_VALUES = 4_000_000;
 /** Reads a stream of YAML documents. A document with a mistake costs none of the others. */
 export function readYaml(source: SourceText, collector: Collector): void {
   const budget = new AliasBudget();
-  for (const batch of batchesOf(source.text)) {
+  for (const batch of batchesOf(source)) {
     if (!collector.goesOn) return;
     const isLarge = batch.to - batch.from > 2 * BATCH;
     if (!isLarge && tryRead(source, batch, collector, budget) === undefined) continue;
@@ -46,10 +46,18 @@ function tryRead(source: SourceText, fragment: Fragment, collector: Collector, b
   try {
     const { events, values } = parsed(source, fragment, budget);
     let document = 0;
+    let place: Place | undefined;
+    const take = (end: number): void => {
+      // a directive may change what a text means
+      if (place !== undefined) collector.add(values[document++], source.hasDirectives ? place : { ...place, end });
+    };
     for (let index = 0; index < events.length; index++) {
       if (events[index].type !== EVENT_ID.DOCUMENT) continue;
-      collector.add(values[document++], placeOf(fragment, events, index + 1));
+      const next = placeOf(fragment, events, index + 1);
+      take(next.offset);
+      place = next;
     }
+    take(fragment.to);
     return undefined;
   } catch (error) {
     return { error };
@@ -109,9 +117,9 @@ function holdsTooMuch(text: string, { from, to }: Fragment): boolean {
 const [LINE_END, COMMA, LIST, OBJECT] = [0x0a, 0x2c, 0x5b, 0x7b];
 
 /** Whole documents, some at a time. */
-function* batchesOf(text: string): Generator<Fragment> {
+function* batchesOf({ text, hasDirectives }: SourceText): Generator<Fragment> {
   // directives stand in front of the mark that starts their document
-  if (/^%/m.test(text)) return yield { from: 0, to: text.length };
+  if (hasDirectives) return yield { from: 0, to: text.length };
   for (let from = 0; from < text.length;) {
     let to = text.indexOf('\n---', from + BATCH);
     while (to !== -1 && !/^\s?$/.test(text.charAt(to + 4))) to = text.indexOf('\n---', to + 1);

@@ -1,4 +1,4 @@
-import type { Found, Severity } from './rule';
+import type { FoundAtOne, Severity } from './rule';
 import { WEIGHT } from './severity';
 import type { Manifest } from '../manifests';
 
@@ -8,13 +8,13 @@ export class Coverage {
   private readonly parts = new Map<Manifest, Map<string, Severity>>();
 
   /** Notes what a rule found. @param severity as the rule gives it, whatever the user makes of it */
-  public add({ at, field, covers }: Found, severity: Severity): void {
+  public add({ at, field, covers }: FoundAtOne, severity: Severity): void {
     if (field !== undefined && field.length > 0) note(this.fields, at, field, severity);
     if (covers !== undefined) note(this.parts, at, covers, severity);
   }
 
   /** Whether a mistake that is at least as bad is known at the field, or in a part around it of which all has been said. */
-  public includes({ at, field = [] }: Found, severity: Severity): boolean {
+  public includes({ at, field = [] }: FoundAtOne, severity: Severity): boolean {
     const parts = this.parts.get(at);
     return isAsBad(this.fields.get(at)?.get(keyOf(field)), severity)
       || (parts !== undefined && field.some((_, index) => isAsBad(parts.get(keyOf(field.slice(0, index + 1))), severity)));

@@ -1,7 +1,7 @@
 import { RULES } from './catalogue';
 import { Coverage } from './coverage';
 import { createCluster, GivenFacts } from './model/create-cluster';
-import type { Found, Rule, Severity } from './rule';
+import type { Found, FoundAtOne, Rule, Severity } from './rule';
 import { ruleUrl } from './rule-url';
 import { WEIGHT } from './severity';
 import { Suppressions } from './suppress';
@@ -73,7 +73,11 @@ export function lint(manifests: readonly Manifest[], facts: GivenFacts, options:
   const ran: string[] = [];
   const silenced: { finding: Finding; reason: string }[] = [];
   const findings: { readonly finding: Finding; readonly order: number }[] = [];
-  const orders = new Map(manifests.map((manifest, order) => [manifest, order]));
+  let orders: ReadonlyMap<Manifest, number> | undefined;
+  const orderOf = (manifest: Manifest): number => {
+    orders ??= new Map(manifests.map((one, order) => [one, order]));
+    return orders.get(manifest) ?? manifests.length;
+  };
   const coverage = new Coverage();
   // general rules come last, since they are silent where another one speaks
   for (const rule of [...rules.filter(({ isGeneral }) => isGeneral !== true), ...rules.filter(({ isGeneral }) => isGeneral)]) {
@@ -85,7 +89,7 @@ export function lint(manifests: readonly Manifest[], facts: GivenFacts, options:
       continue;
     }
     ran.push(rule.id);
-    rule.check(cluster, (found) => {
+    rule.check(cluster, (one) => each(one, (found) => {
       const own = found.severity ?? rule.severity;
       if (rule.isGeneral !== true) coverage.add(found, own);
       else if (coverage.includes(found, own)) return;
@@ -93,14 +97,14 @@ export function lint(manifests: readonly Manifest[], facts: GivenFacts, options:
       const reason = suppressions.reasonFor(found.at, rule.id);
       if (WEIGHT[weight] < WEIGHT[options.severity ?? 'info']) return;
       if (reason !== undefined) silenced.push({ finding: findingOf(rule, found, weight), reason });
-      else findings.push({ finding: findingOf(rule, found, weight), order: orders.get(found.at) ?? manifests.length });
-    });
+      else findings.push({ finding: findingOf(rule, found, weight), order: orderOf(found.at) });
+    }));
   }
   for (const { found, rule } of suppressions.problems(rules.map(({ id }) => id), ran)) {
     const severity = options.severities?.[rule.id] ?? rule.severity;
     const isWanted = severity !== 'off' && options.only?.includes(rule.id) !== false && options.ignore?.includes(rule.id) !== true;
     if (!isWanted || WEIGHT[severity] < WEIGHT[options.severity ?? 'info']) continue;
-    findings.push({ finding: findingOf(rule, found, severity), order: orders.get(found.at) ?? manifests.length });
+    findings.push({ finding: findingOf(rule, found, severity), order: orderOf(found.at) });
   }
   const sorted = findings.sort((a, b) => a.order - b.order || a.finding.line - b.finding.line).map(({ finding }) => finding);
   const count = (severity: Severity): number => sorted.filter((finding) => finding.severity === severity).length;
@@ -118,7 +122,14 @@ export function lint(manifests: readonly Manifest[], facts: GivenFacts, options:
   };
 }
 
-function findingOf(rule: Pick<Rule, 'id' | 'fix'>, { at, field, message, hint, related = [] }: Found, severity: Severity): Finding {
+/** Takes apart what was found at several objects at once. */
+function each(found: Found, take: (found: FoundAtOne) => void): void {
+  const { at } = found;
+  if ('object' in at) take({ ...found, at });
+  else at.forEach((one) => take({ ...found, at: one }));
+}
+
+function findingOf(rule: Pick<Rule, 'id' | 'fix'>, { at, field, message, hint, related = [] }: FoundAtOne, severity: Severity): Finding {
   const place = field === undefined ? { file: at.file, line: at.line } : at.locate(field);
   return {
     rule: rule.id,

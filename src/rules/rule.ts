@@ -52,13 +52,18 @@ export interface RuleExample {
   readonly release?: NetworkOperatorRelease;
 }
 
+/** What a rule found at one object. */
+export interface FoundAtOne extends Found {
+  readonly at: Manifest;
+}
+
 /** Takes what a rule found. */
 export type Report = (found: Found) => void;
 
 /** What a rule found. */
 export interface Found {
-  /** The object that the user has to change. */
-  readonly at: Manifest;
+  /** The object that the user has to change; several where the same is wrong with each of them. */
+  readonly at: Manifest | readonly Manifest[];
   /** Where in the object; a path into a string stops at the string. @default - the object as a whole */
   readonly field?: readonly (string | number)[];
   /** Lowercase, without a full stop; shows the bad value and what it clashes with. */

@@ -1,4 +1,4 @@
-import type { Found } from './rule';
+import type { FoundAtOne } from './rule';
 import { IGNORE_UNKNOWN_RULE, IGNORE_UNUSED, IGNORE_WITHOUT_REASON, RuleDocumentation, SUPPRESSION_RULES } from './suppression-rules';
 import { closest } from '../errors';
 import type { Manifest } from '../manifests';
@@ -48,7 +48,7 @@ function* partsOf(text: string): Generator<readonly [separator: string, part: st
 /** What is wrong with a suppression, as a rule would report it. */
 export interface SuppressionProblem {
   readonly rule: RuleDocumentation;
-  readonly found: Found;
+  readonly found: FoundAtOne;
 }
 
 /** The suppressions of a set of objects, and which of them were of use. */

@@ -27,6 +27,8 @@ export interface Cluster {
   readonly networks: readonly NetworkView[];
   /** Objects that run pods, and pods. */
   readonly workloads: readonly WorkloadView[];
+  /** The first of each set of twins among them: what rules look at that do not compare or count workloads. Clusters are full of pods that are alike. */
+  readonly distinctWorkloads: readonly WorkloadView[];
   /** Device-plugin resources that something here publishes. */
   readonly resources: readonly ResourceView[];
   /** Nodes of the inventory and of the stream, by name in byte order; empty when none are known. */

@@ -92,6 +92,10 @@ class LazyCluster implements Cluster {
     ));
   }
 
+  public get distinctWorkloads(): readonly WorkloadView[] {
+    return this.once('distinctWorkloads', () => this.workloads.filter((workload) => workload.twins[0] === workload));
+  }
+
   public get resources(): readonly ResourceView[] {
     return this.once('resources', () => resourcesOf(this.manifests, this.operatorContext));
   }

@@ -17,6 +17,16 @@ export interface PlacedTemplate {
   readonly replicas: number | undefined;
 }
 
+/** What is found out once for all templates that say the same. */
+export class Findings {
+  public readonly twins: WorkloadView[] = [];
+  public manifests?: readonly Manifest[];
+  public selected?: Selected;
+  public containers?: readonly ContainerView[];
+  public devices?: ReadonlyMap<string, bigint>;
+  public isRdma?: boolean;
+}
+
 /** What networks annotations say, by namespace and text: the pods of a job have the same one. */
 export type KnownSelections = Map<string, Selected>;
 
@@ -32,22 +42,26 @@ export class PodTemplateView implements WorkloadView {
   public readonly replicas?: number;
   private readonly template: object;
   private readonly path: readonly Step[];
-  private known: {
-    selected?: Selected;
-    containers?: readonly ContainerView[];
-    devices?: ReadonlyMap<string, bigint>;
-    isRdma?: boolean;
-  } = {};
 
   constructor(
-    placed: PlacedTemplate, private readonly networkLookup: NetworkLookup, private readonly resourceLookup: ResourceLookup,
-    private readonly selections: KnownSelections = new Map(),
+    placed: PlacedTemplate, private readonly known: Findings, private readonly selections: KnownSelections,
+    private readonly networkLookup: NetworkLookup, private readonly resourceLookup: ResourceLookup,
   ) {
     this.manifest = placed.manifest;
     this.namespace = placed.namespace;
     this.template = placed.template;
     this.path = placed.path;
     if (placed.replicas !== undefined) this.replicas = placed.replicas;
+    known.twins.push(this);
+  }
+
+  public get twins(): readonly WorkloadView[] {
+    return this.known.twins;
+  }
+
+  public get manifests(): readonly Manifest[] {
+    this.known.manifests ??= [...new Set(this.known.twins.map(({ manifest }) => manifest))];
+    return this.known.manifests;
   }
 
   public get kind(): string {

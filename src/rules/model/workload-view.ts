@@ -9,6 +9,10 @@ import type { Environment, NetworkSelection, Parsed } from '../grammar';
  */
 export interface WorkloadView {
   readonly manifest: Manifest;
+  /** The views that say the same of another object of this kind and namespace, and this one: nothing but their names and what the API server writes differs. */
+  readonly twins: readonly WorkloadView[];
+  /** The objects of the twins; a rule that looks at one of them reports what it finds at all. */
+  readonly manifests: readonly Manifest[];
   readonly kind: string;
   readonly name: string;
   readonly namespace: string;

@@ -1,6 +1,6 @@
 import type { NetworkView } from './network-view';
 import { groupOf } from './object-index';
-import { KnownSelections, PlacedTemplate, PodTemplateView } from './pod-template-view';
+import { Findings, KnownSelections, PlacedTemplate, PodTemplateView } from './pod-template-view';
 import type { ResourceView } from './resource-view';
 import { trainJobTemplates } from './train-jobs';
 import { countAt, everyAt, listAt, textAt, valueAt } from './values';
@@ -22,18 +22,49 @@ const kinds: ReadonlyMap<string, WorkloadKind> = new Map(WORKLOAD_KINDS.map((kno
  * object that is there is left out: users change the Deployment, not its ReplicaSets and pods.
  */
 export function workloadsOf(manifests: readonly Manifest[], networks: NetworkLookup, resources: ResourceLookup = () => []): WorkloadView[] {
-  const found = manifests.flatMap((manifest) => {
+  const found: { readonly manifest: Manifest; readonly known: WorkloadKind }[] = [];
+  for (const manifest of manifests) {
     const known = kinds.get(typeOf(manifest.object));
-    return known === undefined ? [] : [{ manifest, known }];
-  });
-  const identities = new Set(found.map(({ manifest }) => identityOf(manifest.object)));
+    if (known !== undefined) found.push({ manifest, known });
+  }
+  // few streams have objects that others made
+  let identities: ReadonlySet<string> | undefined;
+  const isThere = (type: string, namespace: string, name: string): boolean => {
+    identities ??= new Set(found.map(({ manifest }) => identityOf(manifest.object)));
+    return identities.has(identity(type, namespace, name));
+  };
   const most = scalersOf(manifests);
-  const placed = found.flatMap(({ manifest, known }) => (isMadeFrom(manifest.object, identities)
+  const placed = found.flatMap(({ manifest, known }) => (isMadeFrom(manifest.object, isThere)
     ? []
-    : templatesOf(manifest, known, most.get(identityOf(manifest.object)))));
-  const trained = trainJobTemplates(manifests, (namespace, name) => identities.has(identity('jobset.x-k8s.io/JobSet', namespace, name)));
+    : templatesOf(manifest, known, most.size === 0 ? undefined : most.get(identityOf(manifest.object)))));
+  const trained = trainJobTemplates(manifests, (namespace, name) => isThere('jobset.x-k8s.io/JobSet', namespace, name));
   const selections: KnownSelections = new Map();
-  return [...placed, ...trained].map((template) => new PodTemplateView(template, networks, resources, selections));
+  const findings = new Map<string, Findings>();
+  const view = (template: PlacedTemplate, text: string): WorkloadView => {
+    let known = findings.get(text);
+    if (known === undefined) findings.set(text, known = new Findings());
+    return new PodTemplateView(template, known, selections, networks, resources);
+  };
+  return [
+    ...placed.map((template) => view(template, textOf(template))),
+    // their templates are made of two objects, and stand in neither of them
+    ...trained.map((template) => view(template, JSON.stringify([textOf(template), template.namespace, template.template]))),
+  ];
+}
+
+/** All that rules can read of an object with a pod template, but for its name and what the API server and controllers write. Twins have one text. */
+function textOf({ manifest, path, replicas }: PlacedTemplate): string {
+  const { object } = manifest;
+  const { metadata: { namespace, generateName, labels, annotations } } = object;
+  return withoutName(manifest, `${path.join('.')} ${replicas} `)
+    ?? JSON.stringify([namespace, generateName, labels, annotations, path, replicas, { ...object, metadata: undefined, status: undefined }]);
+}
+
+/** What is written in the file, which takes a fraction of the time; undefined where the name occurs somewhere else too, or stands beside what nobody wrote. */
+function withoutName({ text, object: { metadata: { name, uid } } }: Manifest, head: string): string | undefined {
+  if (text === undefined || name === undefined || name === '' || uid !== undefined) return undefined;
+  const at = text.indexOf(name);
+  return at === -1 || text.includes(name, at + 1) ? undefined : `${head}${text.slice(0, at)}\0${text.slice(at + name.length)}`;
 }
 
 function templatesOf(manifest: Manifest, { templates }: WorkloadKind, scaledTo: number | undefined): PlacedTemplate[] {
@@ -55,10 +86,11 @@ function isFinished(object: KubernetesObject): boolean {
     .some((condition) => ['Complete', 'Failed'].includes(textAt(condition, 'type') ?? '') && textAt(condition, 'status') === 'True');
 }
 
-function isMadeFrom({ metadata }: KubernetesObject, identities: ReadonlySet<string>): boolean {
+function isMadeFrom({ metadata }: KubernetesObject, isThere: (type: string, namespace: string, name: string) => boolean): boolean {
+  if (metadata.ownerReferences === undefined) return false;
   return listAt(metadata, 'ownerReferences').some((owner) => {
     const type = `${groupOf(textAt(owner, 'apiVersion') ?? '')}/${textAt(owner, 'kind') ?? ''}`;
-    return valueAt(owner, 'controller') === true && identities.has(identity(type, metadata.namespace ?? 'default', textAt(owner, 'name') ?? ''));
+    return valueAt(owner, 'controller') === true && isThere(type, metadata.namespace ?? 'default', textAt(owner, 'name') ?? '');
   });
 }
 

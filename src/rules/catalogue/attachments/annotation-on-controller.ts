@@ -41,9 +41,9 @@ export const annotationOnController: Rule = {
       right: deployment('', `      annotations:\n        ${NETWORKS_ANNOTATION}: rail-0\n`),
     },
   ],
-  check({ workloads }, report) {
+  check({ distinctWorkloads }, report) {
     const templates = new Map<WorkloadView['manifest'], WorkloadView[]>();
-    for (const workload of workloads) {
+    for (const workload of distinctWorkloads) {
       const list = templates.get(workload.manifest);
       if (list === undefined) templates.set(workload.manifest, [workload]);
       else list.push(workload);
@@ -55,7 +55,7 @@ export const annotationOnController: Rule = {
       const text = textAt(manifest.object, ...field) ?? '';
       const places = views.map(({ metadataField }) => [...metadataField, 'annotations'].join('.'));
       report({
-        at: manifest,
+        at: views[0].manifests,
         field,
         message: `"${text.slice(0, 64)}" stands in ${field.slice(0, -1).join('.')}, where Multus does not look`,
         hint: `move it to ${places[0]}${places.length > 1 ? ', or to that of the other templates that want the networks' : ''}`,

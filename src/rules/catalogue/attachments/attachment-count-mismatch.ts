@@ -36,7 +36,7 @@ export const attachmentCountMismatch: Rule = {
         const isShared = cluster.resourcesNamed(resource).some(({ source }) => source === 'rdma-shared-device-plugin');
         if (isTooFew ? !isNeeded : isShared || !isKnown) continue;
         report({
-          at: workload.manifest,
+          at: workload.manifests,
           field: requestField(workload, resource),
           message: `asks for ${asked} of ${resource}, and its networks take ${taken}`,
           hint: `write ${resource}: ${taken}${isTooFew ? '' : ', or attach the pod once more'}`,

@@ -22,7 +22,7 @@ export const nadMissing: Rule = {
     if (cluster.networks.length === 0) return;
     const others = namesMadeByOthers(cluster);
     const known = new KnownNetworks(cluster);
-    for (const { manifest, namespace, networksField, attachments } of attachedWorkloads(cluster)) {
+    for (const { manifests, namespace, networksField, attachments } of attachedWorkloads(cluster)) {
       for (const { selection, networks } of attachments) {
         const { name } = selection;
         if (networks.length > 0 || name === '' || isPlaceholder(name) || isPlaceholder(selection.namespace) || others.has(name) || known.has(name)) continue;
@@ -30,7 +30,7 @@ export const nadMissing: Rule = {
         if (near === undefined && known.inNamespace(selection.namespace).length === 0) continue;
         const meant = near === undefined ? undefined : near.namespace === namespace ? near.name : `${near.namespace}/${near.name}`;
         report({
-          at: manifest,
+          at: manifests,
           field: networksField,
           message: `there is no network "${name}" in namespace "${selection.namespace}"`,
           hint: meant === undefined ? undefined : `did you mean "${meant}"?`,

@@ -61,7 +61,7 @@ export const nadWrongNamespace: Rule = {
     const others = namesMadeByOthers(cluster);
     // networks of one name, some of which are for a namespace that nothing tells
     const open = new Set([...byName].filter(([, networks]) => networks.some(hasOpenNamespace)).map(([name]) => name));
-    for (const { manifest, namespace, networksField, attachments } of workloads) {
+    for (const { manifest, manifests, namespace, networksField, attachments } of workloads) {
       for (const { selection, networks } of attachments) {
         const elsewhere = byName.get(selection.name);
         if (networks.length > 0 || elsewhere === undefined || others.has(selection.name)) continue;
@@ -70,7 +70,7 @@ export const nadWrongNamespace: Rule = {
         if (isOpen || open.has(selection.name)) continue;
         const [network] = elsewhere;
         report({
-          at: manifest,
+          at: manifests,
           field: networksField,
           message: `there is no network "${selection.name}" in namespace "${selection.namespace}"; ${titleOf(network)} is for namespace "${network.namespace}"`,
           hint: hintFor(network, namespace, cluster.platform === 'openshift'),

@@ -24,8 +24,8 @@ export const netIfnameInvalid: Rule = {
       right: stream(POOL, macvlan(), pod('rail-0@net1, rail-0')),
     },
   ],
-  check({ workloads }, report) {
-    for (const { manifest, networksField, attachments, usesHostNetwork } of workloads) {
+  check({ distinctWorkloads }, report) {
+    for (const { manifests, networksField, attachments, usesHostNetwork } of distinctWorkloads) {
       if (usesHostNetwork) continue;
       const first = new Map<string, number>();
       attachments.forEach((attachment, index) => {
@@ -35,7 +35,7 @@ export const netIfnameInvalid: Rule = {
         const earlier = same === undefined ? undefined : { index: same, selection: attachments[same].selection };
         const wrong = isPlaceholder(name) ? undefined : problemOf(attachment, earlier);
         if (wrong === undefined) return;
-        report({ at: manifest, field: networksField, message: `networks[${index}]: ${wrong.message}`, hint: wrong.hint });
+        report({ at: manifests, field: networksField, message: `networks[${index}]: ${wrong.message}`, hint: wrong.hint });
       });
     }
   },

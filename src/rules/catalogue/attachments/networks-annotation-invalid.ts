@@ -29,12 +29,12 @@ export const networksAnnotationInvalid: Rule = {
       right: stream(POOL, macvlan(), pod('\'[{ "name": "rail-0" }]\'')),
     },
   ],
-  check({ workloads }, report) {
-    for (const { manifest, annotations, metadataField, networks, networksField, usesHostNetwork } of workloads) {
+  check({ distinctWorkloads }, report) {
+    for (const { manifest, manifests, annotations, metadataField, networks, networksField, usesHostNetwork } of distinctWorkloads) {
       if (usesHostNetwork) continue;
       const tell = (field: readonly (string | number)[], subject: string, problems: readonly GrammarProblem[]): void => {
         for (const problem of problems) {
-          report({ at: manifest, field, message: messageOf(problem, subject), hint: problem.hint, severity: problem.effect === 'refused' ? 'error' : 'warning' });
+          report({ at: manifests, field, message: messageOf(problem, subject), hint: problem.hint, severity: problem.effect === 'refused' ? 'error' : 'warning' });
         }
       };
       const isKnown = !isPlaceholder(manifest.object.metadata.namespace ?? '');

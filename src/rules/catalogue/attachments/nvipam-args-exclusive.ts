@@ -34,12 +34,12 @@ export const nvipamArgsExclusive: Rule = {
         report({ at: network.manifest, field: network.ipamField, message: `${titleOf(network)}: args.cni.${pathText(path)}: ${message}`, hint });
       }
     }
-    for (const { manifest, networksField, attachments } of attachedWorkloads(cluster)) {
+    for (const { manifests, networksField, attachments } of attachedWorkloads(cluster)) {
       attachments.forEach((attachment, index) => {
         const { cniArgs, ips } = attachment.selection;
         const request = cniArgs === undefined && ips === undefined ? undefined : requestOf(attachment);
         if (request === undefined) return;
-        const tell = (message: string, hint?: string): void => report({ at: manifest, field: networksField, message: `networks[${index}]: ${message}`, hint });
+        const tell = (message: string, hint?: string): void => report({ at: manifests, field: networksField, message: `networks[${index}]: ${message}`, hint });
         const problems = refused(request.problems);
         problems.forEach(({ path, message, hint }) => tell(`cni-args.${pathText(path)}: ${message}`, hint));
         if (problems.length === 0) for (const view of poolsOf(cluster, request) ?? []) checkAgainst(view, request, tell);

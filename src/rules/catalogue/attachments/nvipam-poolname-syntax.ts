@@ -23,11 +23,11 @@ export const nvipamPoolnameSyntax: Rule = {
       const wrong = problemOf(nvIpamOf(network)?.pools ?? []);
       if (wrong !== undefined) report({ at: network.manifest, field: network.ipamField, message: `${titleOf(network)}: ${wrong.message}`, hint: wrong.hint });
     }
-    for (const { manifest, networksField, attachments } of attachedWorkloads(cluster)) {
+    for (const { manifests, networksField, attachments } of attachedWorkloads(cluster)) {
       attachments.forEach((attachment, index) => {
         const request = requestOf(attachment);
         const wrong = request?.hasOwnPools === true ? problemOf(request.pools) : undefined;
-        if (wrong !== undefined) report({ at: manifest, field: networksField, message: `networks[${index}]["cni-args"].poolNames: ${wrong.message}`, hint: wrong.hint });
+        if (wrong !== undefined) report({ at: manifests, field: networksField, message: `networks[${index}]["cni-args"].poolNames: ${wrong.message}`, hint: wrong.hint });
       });
     }
   },

@@ -5,7 +5,7 @@ import type { Cluster } from '../../model';
 
 /** Somebody who names a pool of nv-ipam. */
 export interface PoolReference {
-  readonly at: Manifest;
+  readonly at: Manifest | readonly Manifest[];
   readonly field: readonly (string | number)[];
   /** `MacvlanNetwork "rail-0"`, for messages. */
   readonly owner: string;
@@ -30,11 +30,11 @@ export function poolReferences(cluster: Cluster): readonly PoolReference[] {
     const { manifest: at, ipamField: field } = network;
     add({ at, field, owner: titleOf(network), kind: kindOf(block.poolType), names: block.pools, from: block.poolsFrom });
   }
-  for (const { manifest, networksField, attachments } of attachedWorkloads(cluster)) {
+  for (const { manifests, networksField, attachments } of attachedWorkloads(cluster)) {
     attachments.forEach((attachment, index) => {
       const request = requestOf(attachment);
       if (request === undefined || !request.hasOwnPools) return;
-      add({ at: manifest, field: networksField, owner: `networks[${index}]`, kind: request.kind, names: request.pools, from: 'annotation' });
+      add({ at: manifests, field: networksField, owner: `networks[${index}]`, kind: request.kind, names: request.pools, from: 'annotation' });
     });
   }
   return references;

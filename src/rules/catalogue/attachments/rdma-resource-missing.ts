@@ -24,7 +24,7 @@ export const rdmaResourceMissing: Rule = {
         if (workload.devices.has(resource) || askedOtherwise(workload, resource) !== undefined || asksUnclearly(workload, resource)) continue;
         const [network] = networks;
         report({
-          at: workload.manifest,
+          at: workload.manifests,
           field: mainContainerField(workload),
           message: `${titleOf(network)} takes a device of ${resource}${network.isResourceCertain ? '' : ' (or of what else the SR-IOV operator has for a prefix)'}, `
             + 'and no container asks for one',

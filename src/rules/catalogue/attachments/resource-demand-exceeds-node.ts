@@ -21,7 +21,7 @@ export const resourceDemandExceedsNode: Rule = {
   ],
   check(cluster, report) {
     const capacity = new DeviceCapacity(cluster);
-    for (const workload of cluster.workloads) {
+    for (const workload of cluster.distinctWorkloads) {
       if (workload.replicas === 0) continue;
       for (const [resource, asked] of workload.devices) {
         const publishers = cluster.resourcesNamed(resource);
@@ -30,7 +30,7 @@ export const resourceDemandExceedsNode: Rule = {
         const pods = BigInt(workload.replicas ?? 1);
         const total = pods > 1n ? capacity.onAllNodes(resource) : undefined;
         const related = [...new Set(publishers.map(({ manifest }) => manifest))];
-        const place = { at: workload.manifest, field: requestField(workload, resource), related };
+        const place = { at: workload.manifests, field: requestField(workload, resource), related };
         if (asked > best) {
           report({
             ...place,

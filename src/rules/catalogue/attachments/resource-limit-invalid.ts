@@ -20,14 +20,14 @@ export const resourceLimitInvalid: Rule = {
       right: stream(POOL, POLICY, SRIOV, pod('rail-0', { limits: 'nvidia.com/rail_0: 1' })),
     },
   ],
-  check({ workloads }, report) {
-    for (const { manifest, containers } of workloads) {
+  check({ distinctWorkloads }, report) {
+    for (const { manifests, containers } of distinctWorkloads) {
       for (const { container, field } of containers) {
         const [limits, requests] = ['limits', 'requests'].map((list) => recordAt(container, 'resources', list));
         for (const resource of new Set([...Object.keys(limits), ...Object.keys(requests)])) {
           if (!isExtendedResource(resource) || isOpen(limits[resource]) || isOpen(requests[resource])) continue;
           const wrong = problemOf(resource, limits[resource], requests[resource]);
-          if (wrong !== undefined) report({ at: manifest, field: [...field, 'resources', wrong.list, resource], message: wrong.message, hint: wrong.hint });
+          if (wrong !== undefined) report({ at: manifests, field: [...field, 'resources', wrong.list, resource], message: wrong.message, hint: wrong.hint });
         }
       }
     }

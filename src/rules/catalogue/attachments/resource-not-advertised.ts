@@ -46,7 +46,7 @@ export const resourceNotAdvertised: Rule = {
       });
     }
     const taken = new Set(cluster.networks.flatMap(({ resource }) => resource ?? []));
-    for (const { manifest, containers } of cluster.workloads) {
+    for (const { manifests, containers } of cluster.distinctWorkloads) {
       for (const container of containers) {
         for (const resource of container.requests.keys()) {
           if (!isExtendedResource(resource) || !isMissing(resource)) continue;
@@ -54,7 +54,7 @@ export const resourceNotAdvertised: Rule = {
           const isCertain = isPublishedHere(resource, cluster, published) && (prefixOf(resource) !== 'nvidia.com' || taken.has(resource));
           if (meant === undefined && !isCertain) continue;
           report({
-            at: manifest,
+            at: manifests,
             field: amountField(container, resource),
             message: `nothing here publishes ${resource}`,
             hint: meant ?? others,

@@ -62,13 +62,13 @@ export const resourcePrefixMismatch: Rule = {
   check(cluster, report) {
     const published = new Published(cluster);
     for (const network of cluster.networks) checkNetwork(network, published, report);
-    for (const { manifest, containers } of cluster.workloads) {
+    for (const { manifests, containers } of cluster.distinctWorkloads) {
       for (const container of containers) {
         for (const resource of container.requests.keys()) {
           const namesake = certainNamesake(resource, published);
           if (namesake === undefined || !(FABRIC_PREFIXES.has(prefixOf(resource)) || published.hasPrefix(prefixOf(resource)))) continue;
           report({
-            at: manifest,
+            at: manifests,
             field: amountField(container, resource),
             message: `${resource} is published as ${namesake.name}`,
             hint: `write ${namesake.name}`,
@@ -107,7 +107,7 @@ function checkPairs(cluster: Cluster, published: Published, report: Report): voi
       const other = networks[0].isResourceCertain && !workload.devices.has(resource) ? askedOtherwise(workload, resource) : undefined;
       if (other === undefined || published.namesakes(resource).length > 0 || certainNamesake(other, published) !== undefined) continue;
       report({
-        at: workload.manifest,
+        at: workload.manifests,
         field: requestField(workload, other),
         message: `asks for ${other}, and ${titleOf(networks[0])} takes its device of ${resource}`,
         hint: `write ${resource}`,

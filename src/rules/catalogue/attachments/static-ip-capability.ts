@@ -26,14 +26,14 @@ export const staticIpCapability: Rule = {
     },
   ],
   check(cluster, report) {
-    for (const { manifest, networksField, attachments } of attachedWorkloads(cluster)) {
+    for (const { manifests, networksField, attachments } of attachedWorkloads(cluster)) {
       attachments.forEach((attachment, index) => {
         const network = networkOf(attachment);
         const { ips = [], cniArgs } = attachment.selection;
         if (network === undefined || network.plugins.length === 0 || ips.length === 0) return;
         const wrong = problemOf(network, ips, cniArgs?.ips !== undefined);
         if (wrong === undefined) return;
-        report({ at: manifest, field: networksField, related: [network.manifest], ...wrong, message: `networks[${index}]: ${wrong.message}` });
+        report({ at: manifests, field: networksField, related: [network.manifest], ...wrong, message: `networks[${index}]: ${wrong.message}` });
       });
     }
   },

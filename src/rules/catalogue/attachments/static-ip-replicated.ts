@@ -84,7 +84,7 @@ export const staticIpReplicated: Rule = {
         // the prefixes of a CIDRPool have a gateway each
         if (request?.args.allocateDefaultGateway !== true || request.kind !== 'IPPool') continue;
         report({
-          at: workload.manifest,
+          at: workload.manifests,
           field: workload.networksField,
           message: `${pods} pods of one template ask for the gateway of IPPool "${request.pools.join(',')}"`,
           hint: 'run one replica, or take a CIDRPool, which has a gateway for each node',

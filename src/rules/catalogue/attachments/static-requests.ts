@@ -39,7 +39,10 @@ export function staticRequests(cluster: Cluster): readonly StaticRequest[] {
         const address = parseIP(text.split('/', 1)[0]);
         return address === undefined ? [] : [{ text: address.toString(), address }];
       });
-      if (addresses.length > 0) requests.push({ workload, attachment, index, ...(network !== undefined && { network }), addresses, isOfNetwork });
+      if (addresses.length === 0) return;
+      const request = { attachment, index, ...(network !== undefined && { network }), addresses, isOfNetwork };
+      // twins compete for their addresses
+      requests.push(...workload.twins.map((twin) => ({ ...request, workload: twin })));
     });
   }
   return requests;

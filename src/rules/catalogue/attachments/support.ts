@@ -2,10 +2,18 @@ import { isAccepted } from '../../grammar';
 import type { Attachment, Cluster, ContainerView, NetworkView, WorkloadView } from '../../model';
 import { valueAt } from '../../model/values';
 
-/** The workloads whose pods Multus attaches to networks. It is not asked about pods on the node's own network, and refuses an annotation as a whole. */
-export function attachedWorkloads({ workloads }: Cluster): readonly WorkloadView[] {
-  return workloads.filter(({ networks, usesHostNetwork }) => networks !== undefined && !usesHostNetwork && isAccepted(networks));
+/**
+ * The workloads whose pods Multus attaches to networks, one of each set of twins. It is not asked about pods on the node's own network, and refuses
+ * an annotation as a whole.
+ */
+export function attachedWorkloads(cluster: Cluster): readonly WorkloadView[] {
+  const found = attached.get(cluster)
+    ?? cluster.distinctWorkloads.filter(({ networks, usesHostNetwork }) => networks !== undefined && !usesHostNetwork && isAccepted(networks));
+  attached.set(cluster, found);
+  return found;
 }
+
+const attached = new WeakMap<Cluster, readonly WorkloadView[]>();
 
 /** The network of an attachment; undefined when there is none, or several of one name. */
 export function networkOf({ networks }: Attachment): NetworkView | undefined {

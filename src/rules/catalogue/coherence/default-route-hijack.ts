@@ -1,6 +1,6 @@
 import { deployment, ipPool, macvlanNad, stream } from './examples';
 import { multusIssue, SBR } from './sources';
-import { hasOwnRoutes, mainType, Use, usesOf } from './support';
+import { hasOwnRoutes, mainType, Use, usersIn, usesOf } from './support';
 import type { Prefix } from '../../../net';
 import { DEFAULT_NETWORK_ANNOTATION, parseDefaultNetwork } from '../../grammar';
 import type { Cluster, NetworkView, PoolView } from '../../model';
@@ -44,7 +44,7 @@ export const defaultRouteHijack: Rule = {
       const route = ipam !== undefined && 'routes' in ipam ? ipam.routes.find(({ dst }) => isDefault(dst)) : undefined;
       const severity = route === undefined ? undefined : severityFor(network);
       if (route === undefined || severity === undefined) continue;
-      report({ at: network.manifest, field: network.ipamField, message: `${titleOf(network)} gives pods the route ${route.dst} through the network`, severity, related: manifestsOf(uses.get(network)) });
+      report({ at: network.manifest, field: network.ipamField, message: `${titleOf(network)} gives pods the route ${route.dst} through the network`, severity, related: usersIn(uses.get(network)) });
     }
     const users = usersOfPools(cluster, uses);
     for (const view of readablePools(cluster)) {
@@ -57,7 +57,7 @@ export const defaultRouteHijack: Rule = {
       if (field === undefined || worst === undefined) continue;
       const hint = field[1] === 'defaultGateway' ? 'leave out defaultGateway, and give routes to the networks of the fabric' : undefined;
       const message = `${view.pool.kind} "${view.pool.name}" gives pods of ${titleOf(worst.network)} a default route`;
-      const related = [worst.network.manifest, ...manifestsOf(uses.get(worst.network))];
+      const related = [worst.network.manifest, ...usersIn(uses.get(worst.network))];
       report({ at: view.manifest, field, message, hint, severity: worst.severity, related });
     }
   },
@@ -70,8 +70,8 @@ function severityOf(uses: readonly Use[]): Severity | undefined {
 }
 
 /** Names of networks that take the place of the cluster's own in some pods. */
-function firstNetworks({ workloads }: Cluster): ReadonlySet<string> {
-  const names = workloads.flatMap(({ annotations }) => {
+function firstNetworks({ distinctWorkloads }: Cluster): ReadonlySet<string> {
+  const names = distinctWorkloads.flatMap(({ annotations }) => {
     const text = annotations[DEFAULT_NETWORK_ANNOTATION];
     const name = text === undefined ? undefined : parseDefaultNetwork(text).value?.name;
     return name === undefined ? [] : [name];
@@ -108,8 +108,4 @@ function defaultField({ pool, errors }: PoolView): readonly (string | number)[] 
 
 function isDefault(dst: Prefix): boolean {
   return dst.length === 0;
-}
-
-function manifestsOf(uses: readonly Use[] = []): Use['workload']['manifest'][] {
-  return [...new Set(uses.map(({ workload }) => workload.manifest))].slice(0, 5);
 }

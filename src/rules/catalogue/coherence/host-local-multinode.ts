@@ -1,6 +1,6 @@
 import { deployment, macvlanNad, stream } from './examples';
 import { HOST_LOCAL, multusIssue } from './sources';
-import { mainType, nodesFor, ON_THE_WIRE, tiedNode, Use, usesOf } from './support';
+import { mainType, nodesFor, ON_THE_WIRE, tiedNode, Use, usersIn, usesOf } from './support';
 import { AddressRange, findOverlaps } from '../../../net';
 import type { Cluster, NetworkView } from '../../model';
 import { push } from '../../model/object-index';
@@ -47,7 +47,7 @@ export const hostLocalMultinode: Rule = {
         message: `${titleOf(network)}: ${where}, and every node gives out the same addresses`,
         hint: 'set the type of ipam to "nv-ipam" or "whereabouts"',
         severity: spread === 'several' ? 'error' : 'warning',
-        related: own.map(({ workload }) => workload.manifest).slice(0, 5),
+        related: usersIn(own),
       });
     }
   },
@@ -62,7 +62,7 @@ function spreadOf(cluster: Cluster, uses: readonly Use[]): 'one' | 'several' | '
     const node = tiedNode(workload) ?? onlyNode(cluster, workload);
     if (node !== undefined) tied.add(node);
     else if (workload.kind === 'DaemonSet') free += 2;
-    else free += workload.replicas ?? 1;
+    else free += (workload.replicas ?? 1) * workload.twins.length;
     if (tied.size + free > 1) return 'several';
   }
   return free === 0 && tied.size === 1 ? 'one' : 'unknown';
@@ -97,6 +97,6 @@ function dividedByNode(networks: readonly NetworkView[]): ReadonlySet<NetworkVie
 }
 
 function usersText(uses: readonly Use[]): string {
-  const names = [...new Set(uses.map(({ workload: { kind, name } }) => `${kind} "${name}"`))];
+  const names = [...new Set(uses.flatMap(({ workload }) => workload.twins.map(({ kind, name }) => `${kind} "${name}"`)))];
   return names.length > 2 ? `${names[0]} and ${names.length - 1} others` : names.join(' and ');
 }

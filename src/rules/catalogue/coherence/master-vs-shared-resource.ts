@@ -42,7 +42,7 @@ export const masterVsSharedResource: Rule = {
         if (infiniband.get(name) === true && networks.every(({ linkLayer }) => linkLayer !== 'infiniband')) continue;
         const masters = networks.map(({ master = '' }) => portOf(master));
         report({
-          at: workload.manifest,
+          at: workload.manifests,
           field: workload.networksField,
           message: `resource ${name} does not select ${listValues([...new Set(masters)])}, on which the pod has ${networks.map(titleOf).slice(0, 3).join(', ')}`,
           hint: `add "${masters[0]}" to the selectors of ${name}, or attach the pod to a network on the NICs of the resource`,

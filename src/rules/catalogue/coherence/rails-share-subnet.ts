@@ -27,7 +27,7 @@ export const railsShareSubnet: Rule = {
     },
   ],
   check(cluster, report) {
-    for (const { manifest, networksField, attachments } of attachedWorkloads(cluster)) {
+    for (const { manifests, networksField, attachments } of attachedWorkloads(cluster)) {
       const bySubnet = new Map<string, Attachment[]>();
       for (const attachment of attachments) {
         const network = networkOf(attachment);
@@ -39,7 +39,7 @@ export const railsShareSubnet: Rule = {
       const [subnet, members] = crowd;
       const networks = new Set(members.flatMap((member) => member.networks));
       report({
-        at: manifest,
+        at: manifests,
         field: networksField,
         message: `${sampled(members.map((member) => member.interface), 8)} are all in ${subnet}${more.length === 0 ? '' : `, and others in ${more.length} more subnets`}`,
         // whoever attaches one network again and again has thought of its routes

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../../manifests';
 import { parseNodeSelector } from '../../grammar';
 import type { Attachment, Cluster, NetworkView, NicView, NodeView, WorkloadView } from '../../model';
 import { push } from '../../model/object-index';
@@ -18,13 +19,13 @@ export function hasOwnRoutes({ plugins }: NetworkView): boolean {
   return plugins.some(({ type }) => type === 'sbr' || type === 'vrf');
 }
 
-/** An attachment and the workload whose it is. */
+/** An attachment and the workload whose it is, with its twins. */
 export interface Use {
   readonly workload: WorkloadView;
   readonly attachment: Attachment;
 }
 
-/** Who attaches pods to each network. */
+/** Who attaches pods to each network, one for each set of twins. */
 export function usesOf(cluster: Cluster): ReadonlyMap<NetworkView, readonly Use[]> {
   const uses = new Map<NetworkView, Use[]>();
   for (const workload of attachedWorkloads(cluster)) {
@@ -33,6 +34,11 @@ export function usesOf(cluster: Cluster): ReadonlyMap<NetworkView, readonly Use[
     }
   }
   return uses;
+}
+
+/** Some of the objects whose pods are attached. */
+export function usersIn(uses: readonly Use[] = []): readonly Manifest[] {
+  return [...new Set(uses.flatMap(({ workload }) => workload.manifests))].slice(0, 5);
 }
 
 /** Whether a path of a problem leads through a field of the IPAM block. */

@@ -1,6 +1,6 @@
 import { deployment, macvlanNad, stream } from './examples';
 import { WHEREABOUTS_ALLOCATE, WHEREABOUTS_README, WHEREABOUTS_STORAGE, whereaboutsIssue } from './sources';
-import { Use, usesOf } from './support';
+import { Use, usersIn, usesOf } from './support';
 import { givenOut, LONGEST_SLICE, recordsOf, WhereaboutsNetwork, whereaboutsNetworks } from './whereabouts-networks';
 import { AddressSet } from '../../../net';
 import type { WhereaboutsRange } from '../../grammar';
@@ -36,7 +36,7 @@ export const whereaboutsRangeSize: Rule = {
       const at = { at: network.manifest, field: network.ipamField };
       const own = [...new Set(members.map((member) => member.network))].flatMap((one) => uses.get(one) ?? []);
       const pods = demandOf(own);
-      const related = [...new Set(own.map(({ workload }) => workload.manifest))].slice(0, 5);
+      const related = usersIn(own);
       if (size === 0n) {
         report({ ...at, message: `${titleOf(network)}: nothing is left of ${range.network} to give out`, hint: 'exclude less' });
       } else if (pods > size) {
@@ -98,7 +98,7 @@ function sizeOf(members: readonly Member[]): bigint {
 
 /** How many addresses the pods of workloads ask for at once, at least. */
 function demandOf(uses: readonly Use[]): bigint {
-  return uses.reduce((sum, { workload: { replicas = 0 } }) => sum + BigInt(replicas), 0n);
+  return uses.reduce((sum, { workload: { replicas = 0, twins } }) => sum + BigInt(replicas) * BigInt(twins.length), 0n);
 }
 
 function lengthFor(pods: bigint, { network }: WhereaboutsRange): number {

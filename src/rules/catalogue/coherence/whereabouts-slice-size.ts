@@ -61,7 +61,7 @@ export const whereaboutsSliceSize: Rule = {
 };
 
 /** Whether manifests run whereabouts, and not its controller. */
-function runsWithoutController({ workloads }: Cluster): boolean {
-  const own = workloads.flatMap(({ containers }) => containers).filter(({ container }) => /(^|\/)whereabouts(:|@|$)/.test(textAt(container, 'image') ?? ''));
+function runsWithoutController({ distinctWorkloads }: Cluster): boolean {
+  const own = distinctWorkloads.flatMap(({ containers }) => containers).filter(({ container }) => /(^|\/)whereabouts(:|@|$)/.test(textAt(container, 'image') ?? ''));
   return own.length > 0 && !own.some(({ container }) => /node-?slice-?controller/.test(JSON.stringify(container)));
 }

@@ -1,4 +1,4 @@
-import { sizeOf } from './object-size';
+import { isSmall, sizeOf } from './object-size';
 import { hasSyncOption, isAppliedServerSide } from './support';
 import type { Rule } from '../../rule';
 
@@ -22,7 +22,7 @@ export const annotationSizeLimit: Rule = {
   check(cluster, report) {
     if (isAppliedServerSide(cluster)) return;
     for (const manifest of cluster.manifests) {
-      if (hasSyncOption(manifest, 'ServerSideApply=true')) continue;
+      if (isSmall(manifest, MOST_BYTES) || hasSyncOption(manifest, 'ServerSideApply=true')) continue;
       const bytes = sizeOf(manifest.object, MOST_BYTES);
       if (bytes > MOST_BYTES) report({ at: manifest, message: `the object is larger than ${MOST_BYTES} bytes as JSON` });
     }

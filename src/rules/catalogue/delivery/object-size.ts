@@ -1,3 +1,10 @@
+import type { Manifest } from '../../../manifests';
+
+/** Whether an object is far below a size, at a glance at what is written: JSON has more marks than YAML, but not so many. */
+export function isSmall({ text }: Manifest, limit: number): boolean {
+  return text !== undefined && text.length * 8 < limit && !text.includes('*');
+}
+
 /**
  * Bytes of a value as JSON, or some number above a limit: counting stops there.
  *

@@ -141,12 +141,12 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, field, text, workload } of variablesOf(cluster, ['NCCL_IB_ADDR_FAMILY'])) {
+    for (const { manifests, field, text, workload } of variablesOf(cluster, ['NCCL_IB_ADDR_FAMILY'])) {
       const family = parseNcclFamily(text).value;
       const pools = poolsOf(cluster, workload).filter(({ network }) => network !== undefined);
       if (family === undefined || pools.length === 0 || pools.some(({ network }) => network?.family === family)) continue;
       const other = family === 'IPv4' ? 'AF_INET6' : 'AF_INET';
-      report({ at: manifest, field, message: `${text}, and the pools of the pod are ${family === 'IPv4' ? 'IPv6' : 'IPv4'}`, hint: `write ${other}`, related: pools.map((pool) => pool.manifest) });
+      report({ at: manifests, field, message: `${text}, and the pools of the pod are ${family === 'IPv4' ? 'IPv6' : 'IPv4'}`, hint: `write ${other}`, related: pools.map((pool) => pool.manifest) });
     }
   },
 };

@@ -44,9 +44,9 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, name, field, text } of variablesOf(cluster, ['UCX_NET_DEVICES', 'NVSHMEM_HCA_LIST'])) {
+    for (const { manifests, name, field, text } of variablesOf(cluster, ['UCX_NET_DEVICES', 'NVSHMEM_HCA_LIST'])) {
       if (!/^\^?=|,=/.test(text)) continue;
-      report({ at: manifest, field, message: `${name} is "${text}", and "=" is for NCCL_IB_HCA only`, hint: `write "${text.replace(/(^\^?|,)=/g, '$1')}"` });
+      report({ at: manifests, field, message: `${name} is "${text}", and "=" is for NCCL_IB_HCA only`, hint: `write "${text.replace(/(^\^?|,)=/g, '$1')}"` });
     }
   },
 };

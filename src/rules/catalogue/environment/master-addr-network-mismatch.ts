@@ -144,13 +144,13 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, field, text, workload, environment } of variablesOf(cluster, ['MASTER_ADDR'])) {
+    for (const { manifests, field, text, workload, environment } of variablesOf(cluster, ['MASTER_ADDR'])) {
       const address = Address.tryParse(text);
       const socket = textOf(environment, 'NCCL_SOCKET_IFNAME');
       if (address === undefined || socket === undefined || !/^=?eth0$/.test(socket)) continue;
       const pool = poolsOf(cluster, workload).find(({ network }) => network?.contains(address));
       if (pool === undefined) continue;
-      report({ at: manifest, field, message: `${address} is an address of pool ${pool.pool.name}, and NCCL_SOCKET_IFNAME is eth0`, related: [pool.manifest] });
+      report({ at: manifests, field, message: `${address} is an address of pool ${pool.pool.name}, and NCCL_SOCKET_IFNAME is eth0`, related: [pool.manifest] });
     }
   },
 };

@@ -142,14 +142,14 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, field, text, workload, environment } of variablesOf(cluster, ['NCCL_IB_ADDR_RANGE'])) {
+    for (const { manifests, field, text, workload, environment } of variablesOf(cluster, ['NCCL_IB_ADDR_RANGE'])) {
       const range = parseNcclAddressRange(text, parseNcclFamily(textOf(environment, 'NCCL_IB_ADDR_FAMILY') ?? '').value).value;
       if (range === undefined) continue;
       const pools = poolsOf(cluster, workload).filter(({ network }) => network?.family === range.family);
       const outside = pools.filter(({ network }) => network?.overlaps(range) === false);
       if (outside.length === 0) continue;
       const names = sampled(outside.map(({ pool }) => pool.name));
-      report({ at: manifest, field, message: `${range} does not hold the addresses of ${names}`, related: outside.map((pool) => pool.manifest) });
+      report({ at: manifests, field, message: `${range} does not hold the addresses of ${names}`, related: outside.map((pool) => pool.manifest) });
     }
   },
 };

@@ -141,11 +141,11 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, field, text, workload } of variablesOf(cluster, ['NCCL_IB_GID_INDEX'])) {
+    for (const { manifests, field, text, workload } of variablesOf(cluster, ['NCCL_IB_GID_INDEX'])) {
       const index = parseNcclInteger(text).value;
       const macvlan = workload.attachments.flatMap(({ networks }) => networks).find(({ plugins }) => plugins[0]?.type === 'macvlan');
       if (index === undefined || index < 0 || macvlan === undefined) continue;
-      report({ at: manifest, field, message: `GID index ${index} is fixed, and network ${macvlan.name} is macvlan`, related: [macvlan.manifest] });
+      report({ at: manifests, field, message: `GID index ${index} is fixed, and network ${macvlan.name} is macvlan`, related: [macvlan.manifest] });
     }
   },
 };

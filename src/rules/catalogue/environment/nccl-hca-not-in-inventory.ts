@@ -110,14 +110,14 @@ nodeGroups:
     const devices = knownDevices(cluster);
     if (devices.size === 0) return;
     const names = [...devices.keys()];
-    for (const { manifest, name: variable, field, text, workload } of variablesOf(cluster, ['NCCL_IB_HCA', 'NVSHMEM_HCA_LIST'])) {
+    for (const { manifests, name: variable, field, text, workload } of variablesOf(cluster, ['NCCL_IB_HCA', 'NVSHMEM_HCA_LIST'])) {
       const parsed = parseFabricVariable(variable, text)?.value;
       // virtual functions have RDMA devices of other names
       if (parsed?.kind !== 'devices' || parsed.devices.mode !== 'only' || !seesPhysicalDevices(cluster, workload)) continue;
       for (const { name } of parsed.devices.entries) {
         if (names.some((device) => (parsed.devices.exact ? device === name : device.startsWith(name)))) continue;
         const meant = closest(name, names);
-        report({ at: manifest, field, message: `no node has an RDMA device "${name}"`, hint: meant === undefined ? `the nodes have ${sampled(names)}` : `did you mean "${meant}"?` });
+        report({ at: manifests, field, message: `no node has an RDMA device "${name}"`, hint: meant === undefined ? `the nodes have ${sampled(names)}` : `did you mean "${meant}"?` });
       }
     }
   },

@@ -108,13 +108,13 @@ nodeGroups:
   ],
   check(cluster, report) {
     const devices = knownDevices(cluster);
-    for (const { manifest, field, text, workload } of variablesOf(cluster, ['NCCL_IB_HCA'])) {
+    for (const { manifests, field, text, workload } of variablesOf(cluster, ['NCCL_IB_HCA'])) {
       const { value } = parseNcclIbHca(text);
       if (value.exact || value.mode === 'all' || !seesPhysicalDevices(cluster, workload)) continue;
       for (const { name } of value.entries) {
         const others = [...devices.keys()].filter((device) => device !== name && device.startsWith(name));
         if (!devices.has(name) || others.length === 0) continue;
-        report({ at: manifest, field, message: `${name} also stands for ${sampled(others)}`, hint: `write "${value.mode === 'except' ? '^' : ''}=${text.replace(/^\^/, '')}"` });
+        report({ at: manifests, field, message: `${name} also stands for ${sampled(others)}`, hint: `write "${value.mode === 'except' ? '^' : ''}=${text.replace(/^\^/, '')}"` });
       }
     }
   },

@@ -98,10 +98,10 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, name, field, text, requests } of variablesOf(cluster, ['NCCL_IB_DISABLE', 'NCCL_NET'])) {
+    for (const { manifests, name, field, text, requests } of variablesOf(cluster, ['NCCL_IB_DISABLE', 'NCCL_NET'])) {
       const isOff = name === 'NCCL_NET' ? text.toLowerCase() === 'socket' : (parseNcclInteger(text).value ?? 0) !== 0;
       const resource = [...requests.keys()].find((each) => isRdmaResource(cluster, each));
-      if (isOff && resource !== undefined) report({ at: manifest, field, message: `${name}=${text}, and the container asks for ${resource}` });
+      if (isOff && resource !== undefined) report({ at: manifests, field, message: `${name}=${text}, and the container asks for ${resource}` });
     }
   },
 };

@@ -108,14 +108,14 @@ nodeGroups:
   ],
   check(cluster, report) {
     const devices = knownDevices(cluster);
-    for (const { manifest, field, text, workload } of variablesOf(cluster, ['NCCL_IB_HCA'])) {
+    for (const { manifests, field, text, workload } of variablesOf(cluster, ['NCCL_IB_HCA'])) {
       const { value } = parseNcclIbHca(text);
       if (value.mode !== 'only' || !seesPhysicalDevices(cluster, workload)) continue;
       const taken = [...devices].filter(([device]) => value.matches(device));
       const infiniband = taken.filter(([, links]) => links.has('infiniband') && !links.has('ethernet')).map(([device]) => device);
       const ethernet = taken.filter(([, links]) => links.has('ethernet') && !links.has('infiniband')).map(([device]) => device);
       if (infiniband.length === 0 || ethernet.length === 0) continue;
-      report({ at: manifest, field, message: `${sampled(infiniband)} is InfiniBand, and ${sampled(ethernet)} Ethernet` });
+      report({ at: manifests, field, message: `${sampled(infiniband)} is InfiniBand, and ${sampled(ethernet)} Ethernet` });
     }
   },
 };

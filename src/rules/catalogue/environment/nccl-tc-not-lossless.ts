@@ -168,15 +168,15 @@ spec:
   ],
   check(cluster, report) {
     const lossless = losslessPriorities(cluster);
-    for (const { manifest, name, field, text, environment } of variablesOf(cluster, TRAFFIC_CLASSES)) {
+    for (const { manifests, name, field, text, environment } of variablesOf(cluster, TRAFFIC_CLASSES)) {
       if (!/^\d{1,3}$/.test(text)) continue;
       const priority = Number(text) >> 5;
       if (lossless !== undefined && !lossless.has(priority)) {
-        report({ at: manifest, field, message: `${name} ${text} is priority ${priority}, and flow control is on for ${listValues([...lossless])}` });
+        report({ at: manifests, field, message: `${name} ${text} is priority ${priority}, and flow control is on for ${listValues([...lossless])}` });
       }
       const first = textOf(environment, TRAFFIC_CLASSES[0]);
       if (name !== TRAFFIC_CLASSES[0] && first !== undefined && /^\d{1,3}$/.test(first) && Number(first) >> 5 !== priority) {
-        report({ at: manifest, field, message: `${name} is ${text}, and ${TRAFFIC_CLASSES[0]} is ${first}: two priorities`, severity: 'warning' });
+        report({ at: manifests, field, message: `${name} is ${text}, and ${TRAFFIC_CLASSES[0]} is ${first}: two priorities`, severity: 'warning' });
       }
     }
   },

@@ -45,10 +45,10 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, name, field, text, container } of variablesOf(cluster, ['NCCL_TOPO_FILE', 'NCCL_GRAPH_FILE'])) {
+    for (const { manifests, name, field, text, container } of variablesOf(cluster, ['NCCL_TOPO_FILE', 'NCCL_GRAPH_FILE'])) {
       const mounts = listAt(container, 'volumeMounts').map((mount) => textAt(mount, 'mountPath')?.replace(/\/+$/, ''));
       if (!text.startsWith('/') || mounts.some((path) => path !== undefined && (text === path || text.startsWith(`${path}/`)))) continue;
-      report({ at: manifest, field, message: `${name} is ${text}, and nothing is mounted there` });
+      report({ at: manifests, field, message: `${name} is ${text}, and nothing is mounted there` });
     }
   },
 };

@@ -45,9 +45,9 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, name, field, environment } of variablesOf(cluster, ['NVSHMEM_HCA_LIST', 'NVSHMEM_HCA_PE_MAPPING'])) {
+    for (const { manifests, name, field, environment } of variablesOf(cluster, ['NVSHMEM_HCA_LIST', 'NVSHMEM_HCA_PE_MAPPING'])) {
       if (environment.isOpen || environment.variables.has('NVSHMEM_ENABLE_NIC_PE_MAPPING')) continue;
-      report({ at: manifest, field, message: `${name} has no effect without NVSHMEM_ENABLE_NIC_PE_MAPPING=1` });
+      report({ at: manifests, field, message: `${name} has no effect without NVSHMEM_ENABLE_NIC_PE_MAPPING=1` });
     }
   },
 };

@@ -46,12 +46,12 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, name, field, text, workload } of variablesOf(cluster, ['NCCL_SOCKET_IFNAME', 'GLOO_SOCKET_IFNAME', 'NVSHMEM_BOOTSTRAP_UID_SOCK_IFNAME'])) {
+    for (const { manifests, name, field, text, workload } of variablesOf(cluster, ['NCCL_SOCKET_IFNAME', 'GLOO_SOCKET_IFNAME', 'NVSHMEM_BOOTSTRAP_UID_SOCK_IFNAME'])) {
       const interfaces = interfacesOf(workload);
       const parsed = parseFabricVariable(name, text)?.value;
       if (interfaces === undefined || parsed?.kind !== 'interfaces' || parsed.devices.mode !== 'only') continue;
       if (interfaces.some((each) => parsed.devices.matches(each))) continue;
-      report({ at: manifest, field, message: `${name} is "${text}", and the pod has ${listValues(interfaces).replace(' or ', ' and ')}` });
+      report({ at: manifests, field, message: `${name} is "${text}", and the pod has ${listValues(interfaces).replace(' or ', ' and ')}` });
     }
   },
 };

@@ -66,14 +66,14 @@ spec:
 `,
     },
   ],
-  check({ workloads }, report) {
-    for (const { manifest, attachments, containers, usesHostNetwork } of workloads) {
+  check({ distinctWorkloads }, report) {
+    for (const { manifests, attachments, containers, usesHostNetwork } of distinctWorkloads) {
       const named = attachments.find((attachment) => attachment.interface.startsWith('ib'));
       if (named === undefined || usesHostNetwork) continue;
       for (const { name, field, environment } of containers) {
         const variables = [...environment.variables.keys()];
         if (environment.isOpen || variables.includes('NCCL_SOCKET_IFNAME') || !variables.some((variable) => variable.startsWith('NCCL_'))) continue;
-        report({ at: manifest, field: [...field, 'env'], message: `container "${name}" leaves NCCL_SOCKET_IFNAME out, and the pod has ${named.interface}` });
+        report({ at: manifests, field: [...field, 'env'], message: `container "${name}" leaves NCCL_SOCKET_IFNAME out, and the pod has ${named.interface}` });
       }
     }
   },

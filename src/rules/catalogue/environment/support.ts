@@ -1,11 +1,13 @@
 import type { Manifest } from '../../../manifests';
 import { Environment, NETWORKS_ANNOTATION } from '../../grammar';
 import type { Cluster, PoolView, WorkloadView } from '../../model';
+import { push } from '../../model/object-index';
 import { listAt, textAt } from '../../model/values';
 
 /** An environment variable of a container whose text is known. */
 export interface VariableView {
-  readonly manifest: Manifest;
+  /** The objects that have it, which are twins. */
+  readonly manifests: readonly Manifest[];
   readonly workload: WorkloadView;
   readonly name: string;
   readonly text: string;
@@ -16,19 +18,28 @@ export interface VariableView {
   readonly environment: Environment;
 }
 
-/** The variables of some names in all containers. */
-export function* variablesOf({ workloads }: Cluster, names: readonly string[]): Generator<VariableView> {
-  for (const workload of workloads) {
+/** The variables of some names in all containers, one for each set of twins. */
+export function variablesOf(cluster: Cluster, names: readonly string[]): readonly VariableView[] {
+  const byName = variables.get(cluster) ?? variablesByName(cluster);
+  variables.set(cluster, byName);
+  return names.flatMap((name) => byName.get(name) ?? []);
+}
+
+const variables = new WeakMap<Cluster, ReadonlyMap<string, readonly VariableView[]>>();
+
+function variablesByName({ distinctWorkloads }: Cluster): ReadonlyMap<string, readonly VariableView[]> {
+  const byName = new Map<string, VariableView[]>();
+  for (const workload of distinctWorkloads) {
     for (const { field, container, environment, requests } of workload.containers) {
-      for (const name of names) {
-        const value = environment.variables.get(name);
-        if (value?.kind !== 'text') continue;
+      for (const [name, value] of environment.variables) {
+        if (value.kind !== 'text') continue;
         // of two variables with one name the last one counts
         const index = listAt(container, 'env').map((entry) => textAt(entry, 'name')).lastIndexOf(name);
-        yield { manifest: workload.manifest, workload, name, text: value.text, field: [...field, 'env', index, 'value'], container, requests, environment };
+        push(byName, name, { manifests: workload.manifests, workload, name, text: value.text, field: [...field, 'env', index, 'value'], container, requests, environment });
       }
     }
   }
+  return byName;
 }
 
 /** The RDMA devices of all nodes, with the link layers that they have. */

@@ -46,10 +46,10 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, name, field, container } of variablesOf(cluster, PRESET_VARIABLES)) {
+    for (const { manifests, name, field, container } of variablesOf(cluster, PRESET_VARIABLES)) {
       const words = [...listAt(container, 'command'), ...listAt(container, 'args')];
       if (!words.some((word) => typeof word === 'string' && word.includes('set_nccl_env.sh'))) continue;
-      report({ at: manifest, field, message: `${name} is set by set_nccl_env.sh too` });
+      report({ at: manifests, field, message: `${name} is set by set_nccl_env.sh too` });
     }
   },
 };

@@ -47,6 +47,6 @@ export const poolUnreferenced: Rule = {
 };
 
 /** Names of pools that pods ask for themselves. */
-function askedByPods({ workloads }: Cluster): ReadonlySet<string> {
-  return new Set(workloads.flatMap(({ attachments }) => attachments.flatMap(({ selection }) => textListAt(selection.cniArgs, 'poolNames'))));
+function askedByPods({ distinctWorkloads }: Cluster): ReadonlySet<string> {
+  return new Set(distinctWorkloads.flatMap(({ attachments }) => attachments.flatMap(({ selection }) => textListAt(selection.cniArgs, 'poolNames'))));
 }

@@ -65,7 +65,7 @@ function reasonAgainst({ isDisabled, isForServices, network }: CalicoPool, famil
 }
 
 interface PoolAnnotation {
-  readonly at: Manifest;
+  readonly at: Manifest | readonly Manifest[];
   readonly field: readonly (string | number)[];
   readonly text: string;
   readonly family: Family;
@@ -75,7 +75,7 @@ function annotationsIn(cluster: Cluster): readonly PoolAnnotation[] {
   const families: readonly (readonly [string, Family])[] = [[CALICO_POD_ANNOTATIONS.ipv4Pools, 'IPv4'], [CALICO_POD_ANNOTATIONS.ipv6Pools, 'IPv6']];
   const places = [
     ...cluster.of('Namespace', '').map((at) => ({ at, path: ['metadata'], annotations: at.object.metadata.annotations ?? {} })),
-    ...cluster.workloads.map(({ manifest, metadataField, annotations }) => ({ at: manifest, path: metadataField, annotations })),
+    ...cluster.distinctWorkloads.map(({ manifests, metadataField, annotations }) => ({ at: manifests, path: metadataField, annotations })),
   ];
   return places.flatMap(({ at, path, annotations }) => families.flatMap(([name, family]): PoolAnnotation[] => {
     const text = annotations[name];

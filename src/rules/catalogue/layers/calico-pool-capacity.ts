@@ -65,10 +65,10 @@ function reportShortage(cluster: Cluster, report: Report, pools: readonly Calico
 }
 
 /** Pods that take an address of whatever pool, at least: how many a DaemonSet has is not known. */
-function podsIn({ workloads }: Cluster): bigint {
-  return workloads.reduce((sum, { replicas, usesHostNetwork, annotations }) => {
+function podsIn({ distinctWorkloads }: Cluster): bigint {
+  return distinctWorkloads.reduce((sum, { replicas, usesHostNetwork, annotations, twins }) => {
     const asks = Object.values(CALICO_POD_ANNOTATIONS).some((name) => annotations[name] !== undefined);
-    return usesHostNetwork || asks || replicas === undefined ? sum : sum + BigInt(Math.trunc(replicas));
+    return usesHostNetwork || asks || replicas === undefined ? sum : sum + BigInt(Math.trunc(replicas)) * BigInt(twins.length);
   }, 0n);
 }
 

@@ -57,11 +57,11 @@ spec:
   ],
   check(cluster, report) {
     if (cluster.platform !== 'openshift') return;
-    for (const { manifest, namespace, networksField, attachments } of cluster.workloads) {
+    for (const { manifests, namespace, networksField, attachments } of cluster.distinctWorkloads) {
       for (const { selection } of attachments) {
         if (selection.namespace === namespace || SHARED_NAMESPACES.has(selection.namespace)) continue;
         report({
-          at: manifest,
+          at: manifests,
           field: networksField,
           message: `${selection.namespace}/${selection.name} is in another namespace than the pod, ${namespace}`,
           hint: `set networkNamespace: ${namespace}`,

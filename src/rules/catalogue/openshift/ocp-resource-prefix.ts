@@ -88,13 +88,13 @@ spec:
       const name = recordAt(manifest.object, 'spec')?.resourceName;
       return manifest.object.metadata.namespace === 'openshift-sriov-network-operator' && typeof name === 'string' ? [[name, manifest] as const] : [];
     }));
-    for (const { manifest, containers } of cluster.workloads) {
+    for (const { manifests, containers } of cluster.distinctWorkloads) {
       for (const { field, requests } of containers) {
         for (const resource of requests.keys()) {
           const policy = resource.startsWith('nvidia.com/') ? published.get(resource.slice('nvidia.com/'.length)) : undefined;
           if (policy === undefined || cluster.resourcesNamed(resource).length > 0) continue;
           const right = `openshift.io/${resource.slice('nvidia.com/'.length)}`;
-          report({ at: manifest, field: [...field, 'resources'], message: `${resource} is published as ${right}`, hint: `write ${right}`, related: [policy] });
+          report({ at: manifests, field: [...field, 'resources'], message: `${resource} is published as ${right}`, hint: `write ${right}`, related: [policy] });
         }
       }
     }

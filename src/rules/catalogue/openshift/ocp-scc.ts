@@ -71,13 +71,13 @@ subjects:
   check(cluster, report) {
     if (cluster.platform !== 'openshift') return;
     const bound = new Set([...cluster.of('RoleBinding'), ...cluster.of('ClusterRoleBinding')].flatMap(subjectsOf));
-    for (const { manifest, namespace, specField, podSpec, containers } of cluster.workloads) {
+    for (const { manifests, namespace, specField, podSpec, containers } of cluster.distinctWorkloads) {
       const account = typeof podSpec.serviceAccountName === 'string' && podSpec.serviceAccountName !== '' ? podSpec.serviceAccountName : 'default';
       // who may use a constraint is often written elsewhere; the default account rarely may
       if (account !== 'default' || bound.has(`${namespace}/default`)) continue;
       const asking = containers.find(({ container }) => addsIpcLock(container));
       if (asking === undefined) continue;
-      report({ at: manifest, field: [...specField, 'serviceAccountName'], message: `container "${asking.name}" adds IPC_LOCK, and the service account is "default"` });
+      report({ at: manifests, field: [...specField, 'serviceAccountName'], message: `container "${asking.name}" adds IPC_LOCK, and the service account is "default"` });
     }
   },
 };

@@ -180,11 +180,11 @@ nodeGroups:
       gpus: allocatable?.get('nvidia.com/gpu') ?? 0n,
     })).sort((a, b) => b.rails - a.rails);
     if (largest === undefined || largest.gpus === 0n || largest.rails < 2) return;
-    for (const { manifest, devices, attachments, networks, networksField, isRdma, usesHostNetwork } of cluster.workloads) {
+    for (const { manifests, devices, attachments, networks, networksField, isRdma, usesHostNetwork } of cluster.distinctWorkloads) {
       if (!isRdma || usesHostNetwork || (devices.get('nvidia.com/gpu') ?? 0n) < largest.gpus || networks === undefined) continue;
       if (attachments.length >= largest.rails || attachments.some((attachment) => attachment.networks.length === 0)) continue;
       report({
-        at: manifest,
+        at: manifests,
         field: networksField,
         message: `${largest.gpus} GPUs and ${attachments.length} ${attachments.length === 1 ? 'network' : 'networks'}, and the nodes have ${largest.rails} rails`,
       });

@@ -134,10 +134,10 @@ spec:
 `,
     },
   ],
-  check({ workloads }, report) {
-    for (const { manifest, usesHostNetwork, networks, networksField } of workloads) {
+  check({ distinctWorkloads }, report) {
+    for (const { manifests, usesHostNetwork, networks, networksField } of distinctWorkloads) {
       if (!usesHostNetwork || networks === undefined || networks.value.length === 0) continue;
-      report({ at: manifest, field: networksField, message: 'the pod is on the host network, and gets none of these networks' });
+      report({ at: manifests, field: networksField, message: 'the pod is on the host network, and gets none of these networks' });
     }
   },
 };

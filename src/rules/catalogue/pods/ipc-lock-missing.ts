@@ -91,11 +91,11 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, containers } of cluster.workloads) {
+    for (const { manifests, containers } of cluster.distinctWorkloads) {
       for (const { name, field, container, requests } of containers) {
         const resource = [...requests.keys()].find((each) => isRdmaResource(cluster, each));
         if (resource === undefined || mayLockMemory(container)) continue;
-        report({ at: manifest, field: [...field, 'securityContext'], message: `container "${name}" asks for ${resource} and has no IPC_LOCK` });
+        report({ at: manifests, field: [...field, 'securityContext'], message: `container "${name}" asks for ${resource} and has no IPC_LOCK` });
       }
     }
   },

@@ -108,7 +108,7 @@ spec:
   ],
   check(cluster, report) {
     const users = new Map<ResourceView, Set<string>>();
-    for (const { namespace, devices } of cluster.workloads) {
+    for (const { namespace, devices } of cluster.distinctWorkloads) {
       for (const resource of [...devices.keys()].flatMap((name) => cluster.resourcesNamed(name))) {
         if (resource.source === 'rdma-shared-device-plugin') users.set(resource, (users.get(resource) ?? new Set()).add(namespace));
       }

@@ -107,7 +107,7 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, containers } of cluster.workloads) {
+    for (const { manifests, containers } of cluster.distinctWorkloads) {
       const hasRdma = ({ requests }: ContainerView): boolean => [...requests.keys()].some((each) => isRdmaResource(cluster, each));
       const rdma = containers.filter(hasRdma);
       if (rdma.length === 0 || rdma.some(({ requests, isInit }) => !isInit && requests.has(GPU))) continue;
@@ -115,7 +115,7 @@ spec:
       if (lacking === undefined) continue;
       const usesNccl = [...lacking.environment.variables.keys()].some((variable) => /^(NCCL|UCX|NVSHMEM)_/.test(variable));
       report({
-        at: manifest,
+        at: manifests,
         field: [...lacking.field, 'resources'],
         message: `container "${lacking.name}" has the GPUs, and container "${rdma[0].name}" the RDMA device`,
         // a sidecar may want RDMA for itself, storage for one

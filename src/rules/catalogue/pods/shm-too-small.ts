@@ -91,14 +91,14 @@ spec:
     },
   ],
   check(cluster, report) {
-    for (const { manifest, containers, podSpec } of cluster.workloads) {
+    for (const { manifests, containers, podSpec } of cluster.distinctWorkloads) {
       if (podSpec.hostIPC === true) continue;
       for (const { name, field, container, requests, isInit } of containers) {
         const gpus = requests.get('nvidia.com/gpu') ?? 0n;
         if (isInit || gpus < 2n || ![...requests.keys()].some((each) => isRdmaResource(cluster, each))) continue;
         const mounts = listAt(container, 'volumeMounts').map((mount) => textAt(mount, 'mountPath'));
         if (mounts.some((path) => path === '/dev/shm' || path === '/dev/shm/' || path === '/dev')) continue;
-        report({ at: manifest, field: [...field, 'volumeMounts'], message: `container "${name}" has ${gpus} GPUs, and 64 MiB of shared memory` });
+        report({ at: manifests, field: [...field, 'volumeMounts'], message: `container "${name}" has ${gpus} GPUs, and 64 MiB of shared memory` });
       }
     }
   },

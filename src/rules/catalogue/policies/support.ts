@@ -51,7 +51,7 @@ const INSTALLERS = ['HelmRelease', 'HelmChart', 'Application', 'ApplicationSet',
 
 /** Whether the manifests themselves run something, or a chart that is called so. @param word part of the name of the image or chart */
 export function isBrought(cluster: Cluster, word: string): boolean {
-  return cluster.workloads.some(({ containers }) => containers.some(({ container }) => textAt(container, 'image')?.includes(word) === true))
+  return cluster.distinctWorkloads.some(({ containers }) => containers.some(({ container }) => textAt(container, 'image')?.includes(word) === true))
     || INSTALLERS.some((kind) => cluster.of(kind).some(({ object }) => JSON.stringify(object.spec ?? null).includes(word)));
 }
 
