@@ -268,6 +268,28 @@ describe('resource-limit-invalid', () => {
   });
 });
 
+describe('network-without-device', () => {
+  const nad = (plugin: string, annotations = ''): string => stream(POOL, `apiVersion: k8s.cni.cncf.io/v1
+kind: NetworkAttachmentDefinition
+metadata: { name: rail-0, namespace: ai-training${annotations} }
+spec: { config: '{ "cniVersion": "1.0.0", "name": "rail-0", ${plugin}, "ipam": { "type": "nv-ipam", "poolName": "rail-0" } }' }
+`);
+  const about = (text: string): readonly string[] => found(text).filter((line) => line.includes('network-without-device'));
+
+  test('is an error once a pod is attached', () => {
+    expect(about(nad('"type": "sriov"'))).toEqual([expect.stringMatching(/^warning/)]);
+    expect(about(stream(nad('"type": "ib-sriov"'), pod('rail-0')))).toEqual([expect.stringMatching(/^error .* ib-sriov gets no device/)]);
+  });
+
+  test.each([
+    ['a device in the configuration', nad('"type": "sriov", "deviceID": "0000:1a:00.2"')],
+    ['a host device that is named', nad('"type": "host-device", "device": "eth2"')],
+    ['a resource', nad('"type": "sriov"', ', annotations: { k8s.v1.cni.cncf.io/resourceName: nvidia.com/rail_0 }')],
+    ['a plugin that makes its interface', nad('"type": "macvlan", "master": "eth2"')],
+    ['a pod that names its device', stream(nad('"type": "sriov"'), pod('\'[{ "name": "rail-0", "deviceID": "0000:1a:00.2" }]\''))],
+  ])('is silent about %s', (_, text) => expect(about(text)).toEqual([]));
+});
+
 describe('resource-demand-exceeds-node', () => {
   const many = (amount: string): string => stream(POOL, POLICY, pod('', { limits: `nvidia.com/rail_0: ${amount}` }));
 

@@ -303,6 +303,19 @@ describe('rails-share-subnet', () => {
   });
 });
 
+describe('network-capability-unknown', () => {
+  const capable = (capabilities: string): string => sriovNetwork('rail-0', `  capabilities: '${capabilities}'\n  ipam: '{}'\n`);
+
+  test.each(['{ "ips": true, "mac": true }', '{ "infinibandGUID": true }', '{ "rdma": false }', '{}'])('is silent about %s', (capabilities) => {
+    expect(found('network-capability-unknown', capable(capabilities))).toEqual([]);
+  });
+
+  test('tells a plugin that somebody meant from a word that nobody knows', () => {
+    expect(found('network-capability-unknown', capable('{ "rdma": true }'))).toEqual([expect.stringMatching(/^error .* "rdma" is no capability/)]);
+    expect(found('network-capability-unknown', capable('{ "gpudirect": true }'))).toEqual([expect.stringMatching(/^warning .* "gpudirect" is no capability/)]);
+  });
+});
+
 test.each(['', 'spec: null', 'spec: []', 'spec: { config: 7, ipam: 7, metaPlugins: 7, master: [], mtu: x, nicSelector: 1, nodeSelector: 2, railTopology: [7, null], range: [] }'])('broken objects (%s) break no rule', (spec) => {
   const kinds = [
     ['k8s.cni.cncf.io/v1', 'NetworkAttachmentDefinition'], ['mellanox.com/v1alpha1', 'MacvlanNetwork'], ['mellanox.com/v1alpha1', 'IPoIBNetwork'],

@@ -35,6 +35,7 @@ describeWithShared('the document on nv-ipam for GPU fabrics (seed 000)', () => {
       'pool-selector-matchlabels CIDRPool/gpu-fabric-cidr spec.nodeSelector.matchLabels',
       'pool-selector-matchlabels IPPool/gpu-ib-fabric spec.nodeSelector.matchLabels',
       'pool-selector-matchlabels IPPool/storage-fabric spec.nodeSelector.matchLabels',
+      'network-capability-unknown SriovNetwork/gpu-rdma-network spec.capabilities',
       'master-addr-network-mismatch Pod/nccl-training spec.containers[0].env[2].value',
       'resource-limit-invalid Pod/nccl-training spec.containers[0].resources.requests["nvidia.com/gpu"]',
       'resource-limit-invalid Pod/nccl-training spec.containers[0].resources.requests["openshift.io/gpu-rdma"]',
@@ -48,6 +49,15 @@ describeWithShared('the document on nv-ipam for GPU fabrics (seed 000)', () => {
     expect(lintText(text()).map(findingText)).toContainEqual(expect.stringMatching(/^warning pool-overlap: IPPool\/gpu-fabric-static spec\.subnet: 10\.100\.0\.0\/24 shares all .* 10\.100\.0\.0\/16/));
   });
 
+  test('warns of a network that gets no device, and of names that a webhook refuses', () => {
+    const warnings = lintText(text()).filter(({ severity }) => severity === 'warning').map(({ rule, object, field }) => `${rule} ${object.name} ${field}`);
+    expect(warnings).toEqual(expect.arrayContaining([
+      'resource-name-invalid gpu-rdma-network spec.resourceName',
+      'resource-name-invalid storage-network spec.resourceName',
+      'network-without-device gpu-rdma-net metadata.annotations',
+    ]));
+  });
+
   test('has its pools where no nv-ipam looks, as soon as one is there', () => {
     const found = errorsIn(`${text()}---\n${policyOf004('1')}---\n${poolOf004()}`);
     expect(found.filter((error) => error.startsWith('pool-wrong-namespace'))).toEqual([
@@ -59,6 +69,7 @@ describeWithShared('the document on nv-ipam for GPU fabrics (seed 000)', () => {
     expect(errorsIn(changed(text(),
       TERMS,
       ['cidr: "10.0.0.0/16"', 'cidr: "10.1.0.0/16"'],
+      ['capabilities: \'{"rdma": true}\'', 'metaPlugins: \'{"type": "rdma"}\''],
       ['value: "10.100.0.8"', 'value: nccl-training-0.nccl-training'],
       ['      requests:', '      limits:'],
       [/kind: IPPool(\n.*\n +name: gpu-fabric-static\n(?:.*\n)+? +)subnet: "10.100.0.0\/24"\n +perNodeBlockSize: 8\n +gateway: ""/, 'kind: CIDRPool$1cidr: "10.102.0.0/24"\n  perNodeNetworkPrefix: 28'],

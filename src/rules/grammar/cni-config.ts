@@ -41,7 +41,7 @@ export interface CniPlugin {
 }
 
 /** Plugins that change an interface that another plugin made. */
-const META_PLUGINS = ['rdma', 'sbr', 'tuning', 'vrf'];
+export const META_PLUGINS: readonly string[] = ['rdma', 'sbr', 'tuning', 'vrf'];
 
 /** What libcni takes for the name of a network. @see https://github.com/containernetworking/cni/blob/v1.3.0/pkg/utils/utils.go */
 const NETWORK_NAME = /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/;

@@ -1,6 +1,6 @@
 export { isMAC, octetsOfMAC, parseCIDR, parseIP } from './addresses';
 export type { InterfaceAddress } from './addresses';
-export { CNI_VERSIONS, parseCniConfig, parseMetaPlugins } from './cni-config';
+export { CNI_VERSIONS, META_PLUGINS, parseCniConfig, parseMetaPlugins } from './cni-config';
 export type { CniConfig, CniFile, CniPlugin, CniPlugins } from './cni-config';
 export { formatFunctions, parsePluginFunctions, parsePolicyPfName, parseVfRange, selectsFunction } from './devices/function-range';
 export type { FunctionSelector, IndexSpan } from './devices/function-range';

@@ -1,5 +1,5 @@
 import { attachedWorkloads, networkOf } from './support';
-import { parseQuantity } from '../../grammar';
+import { CniPlugin, parseQuantity } from '../../grammar';
 import type { Cluster, NetworkView, WorkloadView } from '../../model';
 import { listAt, recordAt, textAt, valueAt } from '../../model/values';
 
@@ -56,13 +56,18 @@ function askedName(workload: WorkloadView, { isResourceCertain }: NetworkView, r
   return isResourceCertain || workload.devices.has(resource) ? resource : askedOtherwise(workload, resource) ?? resource;
 }
 
+/** Whether it is the plugin host-device, and nothing in its configuration says which device. */
+export function isHostDeviceOpen({ type, fields }: CniPlugin): boolean {
+  return type === 'host-device' && HOST_DEVICE_KEYS.every((key) => textAt(fields, key) === undefined);
+}
+
 const HOST_DEVICE_KEYS = ['device', 'hwaddr', 'kernelpath', 'pciBusID'];
 
 /** @see https://github.com/k8snetworkplumbingwg/sriov-cni/blob/master/pkg/config/config.go */
 function failsWithoutDevice({ plugins, hasRdmaPlugin }: NetworkView): boolean {
   const [{ type, fields }] = plugins;
   if (textAt(fields, 'deviceID') !== undefined) return false;
-  if (type === 'host-device') return HOST_DEVICE_KEYS.every((key) => textAt(fields, key) === undefined);
+  if (type === 'host-device') return isHostDeviceOpen(plugins[0]);
   return type === 'sriov' || type === 'ib-sriov' || hasRdmaPlugin;
 }
 

@@ -4,6 +4,7 @@ import { nadMissing } from './nad-missing';
 import { nadPoolNotFound } from './nad-pool-not-found';
 import { nadWrongNamespace } from './nad-wrong-namespace';
 import { netIfnameInvalid } from './net-ifname-invalid';
+import { networkWithoutDevice } from './network-without-device';
 import { networksAnnotationInvalid } from './networks-annotation-invalid';
 import { nvipamArgsExclusive } from './nvipam-args-exclusive';
 import { nvipamPoolnameSyntax } from './nvipam-poolname-syntax';
@@ -25,6 +26,7 @@ export const ATTACHMENT_RULES: readonly Rule[] = [
   annotationOnController,
   networksAnnotationInvalid,
   netIfnameInvalid,
+  networkWithoutDevice,
   rdmaResourceMissing,
   attachmentCountMismatch,
   resourcePrefixMismatch,

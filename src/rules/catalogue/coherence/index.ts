@@ -8,6 +8,7 @@ import { masterNotOnNode } from './master-not-on-node';
 import { masterVsSharedResource } from './master-vs-shared-resource';
 import { metaPluginsFormat } from './meta-plugins-format';
 import { mtuIncoherent } from './mtu-incoherent';
+import { networkCapabilityUnknown } from './network-capability-unknown';
 import { railsShareSubnet } from './rails-share-subnet';
 import { whereaboutsExcludeInvalid } from './whereabouts-exclude-invalid';
 import { whereaboutsGatewayNotExcluded } from './whereabouts-gateway-not-excluded';
@@ -23,6 +24,7 @@ export const COHERENCE_RULES: readonly Rule[] = [
   hostLocalMultinode,
   ipamJsonInvalid,
   metaPluginsFormat,
+  networkCapabilityUnknown,
   ipamEmptyOnRdma,
   whereaboutsGatewayNotExcluded,
   whereaboutsExcludeInvalid,

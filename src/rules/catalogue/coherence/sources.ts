@@ -2,6 +2,7 @@
 const MULTUS = 'https://github.com/k8snetworkplumbingwg/multus-cni';
 const WHEREABOUTS = 'https://github.com/k8snetworkplumbingwg/whereabouts';
 const NETWORK_OPERATOR = 'https://github.com/Mellanox/network-operator';
+export const MULTUS_TYPES = `${MULTUS}/blob/v4.3.0/pkg/types/types.go`;
 export const WHEREABOUTS_ALLOCATE = `${WHEREABOUTS}/blob/v0.9.4/pkg/allocate/allocate.go`;
 export const WHEREABOUTS_SLICES = `${WHEREABOUTS}/blob/v0.9.4/pkg/node-controller/controller.go`;
 export const WHEREABOUTS_STORAGE = `${WHEREABOUTS}/blob/v0.9.4/pkg/storage/kubernetes/ipam.go`;

@@ -4,6 +4,7 @@ import { pluginSections, readOnce } from './support';
 import { parseResourceName, parseResourcePrefix, parseRdmaSharedConfig, parseSriovPluginConfig, ResourceNameReader } from '../../grammar';
 import { textAt } from '../../model/values';
 import type { Found, Rule } from '../../rule';
+import { isPlaceholder } from '../attachments/support';
 import { nodePolicy } from '../identity/examples';
 
 const config = (name: string): string => `{"configList": [{"resourceName": "${name}", "rdmaHcaMax": 63, "selectors": {"ifNames": ["eth2"]}}]}`;
@@ -37,15 +38,30 @@ export const resourceNameInvalid: Rule = {
       if (typeof text !== 'string') continue;
       for (const found of (plugin === 'rdmaSharedDevicePlugin' ? shared : exclusive)(text)) report({ at, field, ...found });
     }
+    const published = new Set<string>();
     for (const at of cluster.of('SriovNetworkNodePolicy', 'sriovnetwork.openshift.io')) {
       const name = textAt(at.object, 'spec', 'resourceName');
       if (name === undefined) continue;
-      for (const found of problemsOf(name, ['sriov-device-plugin'], ['sriov-operator-webhook-1.6'])) report({ at, field: ['spec', 'resourceName'], ...found });
+      published.add(name);
+      for (const found of sriovProblems(name)) report({ at, field: ['spec', 'resourceName'], ...found });
+    }
+    for (const { manifest: at, kind } of cluster.networks) {
+      const name = SRIOV_NETWORKS.has(kind) ? textAt(at.object, 'spec', 'resourceName') : undefined;
+      // where its policy is here, that is told there
+      if (name === undefined || published.has(name) || isPlaceholder(name)) continue;
+      for (const { message, ...found } of sriovProblems(name)) report({ at, field: ['spec', 'resourceName'], message: `no policy can publish ${name}: ${message}`, ...found });
     }
   },
 };
 
+const SRIOV_NETWORKS: ReadonlySet<string> = new Set(['SriovNetwork', 'SriovIBNetwork', 'OVSNetwork']);
+
 type Finding = Omit<Found, 'at' | 'field'>;
+
+/** What is wrong with a name that the SR-IOV operator publishes. */
+function sriovProblems(name: string): readonly Finding[] {
+  return problemsOf(name, ['sriov-device-plugin'], ['sriov-operator-webhook-1.6']);
+}
 
 /** @param readers those without which nothing works @param webhooks those that are off unless somebody turns them on */
 function problemsOf(name: string, readers: readonly ResourceNameReader[], webhooks: readonly ResourceNameReader[]): readonly Finding[] {
