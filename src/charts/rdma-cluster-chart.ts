@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { FabricConfig, RdmaClusterConfig } from './rdma-cluster-config';
-import { Fabric, GpuFabric, RdmaCluster, RdmaTestPods, StorageFabric } from '../constructs';
+import { Fabric, GpuFabric, NicFirmware, RdmaCluster, RdmaTestPods, StorageFabric } from '../constructs';
 import { FabricError } from '../errors';
 import { Inventory } from '../inventory';
 import { Ledger } from '../ipam';
@@ -20,13 +20,14 @@ export class RdmaClusterChart extends Chart {
   /** @throws FabricError as the constructs do */
   constructor(scope: Construct, id: string, config: RdmaClusterConfig) {
     super(scope, id);
-    const { inventory, ledger, fabrics, testPods = [], ...rest } = config;
+    const { inventory, ledger, fabrics, firmware = [], testPods = [], ...rest } = config;
     this.cluster = new RdmaCluster(this, 'rdma', {
       ...rest,
       inventory: typeof inventory === 'string' ? Inventory.fromFile(inventory) : Inventory.of(inventory),
       ledger: ledger === undefined ? undefined : Ledger.fromFile(ledger),
     });
     this.fabrics = new Map(fabrics.map((fabric) => [fabric.name, makeFabric(this.cluster, fabric)]));
+    for (const { name, ...props } of firmware) new NicFirmware(this.cluster, name, props);
     for (const { name, fabrics: names = [...this.fabrics.keys()], ...props } of testPods) {
       new RdmaTestPods(this.cluster, name, { ...props, fabrics: names.map((fabric) => this.fabric(fabric, name)) });
     }

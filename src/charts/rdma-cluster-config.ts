@@ -3,7 +3,10 @@ import { schema } from './schema.generated';
 import { Toleration } from '../api/core';
 import { NicClusterPolicySpec } from '../api/mellanox';
 import { ImageOverrides, NetworkOperatorRelease } from '../api/releases';
-import { Driver, EthernetFabricProps, InfinibandFabricProps, Platform } from '../constructs';
+import {
+  ByNodeGroup, DrainSettings, Driver, EthernetFabricProps, InfinibandFabricProps, InterfaceNames, NicConfigurationOperatorSettings, NicFirmwareProps,
+  NodeGroupProps, Platform,
+} from '../constructs';
 import { schemaCheck, SourceDocument } from '../document';
 import { FabricError } from '../errors';
 import { InventoryData } from '../inventory';
@@ -57,8 +60,13 @@ export interface TestPodsConfig {
   readonly runAsUser?: number;
 }
 
+/** Firmware of one type of NIC, as data. */
+export interface NicFirmwareConfig extends NicFirmwareProps {
+  readonly name: string;
+}
+
 /** The RDMA networking of one cluster as one value: plain data, in TypeScript or in a YAML file. */
-export interface RdmaClusterConfig {
+export interface RdmaClusterConfig extends DrainSettings {
   /** Release of the NVIDIA Network Operator. @default 26.4 */
   readonly release?: NetworkOperatorRelease;
   /** @default kubernetes */
@@ -75,8 +83,14 @@ export interface RdmaClusterConfig {
   readonly images?: ImageOverrides;
   /** Whether the namespaces that fabrics name are written too. @default true */
   readonly createNamespaces?: boolean;
-  /** Whether the NIC configuration operator is installed. @default false */
-  readonly nicConfiguration?: boolean;
+  /** Whether the NIC configuration operator is installed, or settings of it. @default - when something needs it */
+  readonly nicConfiguration?: boolean | NicConfigurationOperatorSettings;
+  /** Names that the interfaces and RDMA devices of the rails get, from release 26.1 on. @default - they keep the names of the inventory */
+  readonly interfaceNames?: InterfaceNames;
+  /** Firmware of the NICs. @default - as it is */
+  readonly firmware?: readonly NicFirmwareConfig[];
+  /** What differs on single node groups, by their names. @default - nothing */
+  readonly groups?: ByNodeGroup<NodeGroupProps>;
   /** More fields of the NicClusterPolicy, such as tolerations. @default - none */
   readonly policy?: Partial<NicClusterPolicySpec>;
   /** The fabrics of the cluster, in any order. */

@@ -20,6 +20,24 @@ export const schema: JsonSchema = {
     }
    ]
   },
+  "ByNodeGroup<EthernetGroupProps>": {
+   "type": "object",
+   "additionalProperties": {
+    "$ref": "#/definitions/EthernetGroupProps"
+   }
+  },
+  "ByNodeGroup<InfinibandGroupProps>": {
+   "type": "object",
+   "additionalProperties": {
+    "$ref": "#/definitions/InfinibandGroupProps"
+   }
+  },
+  "ByNodeGroup<NodeGroupProps>": {
+   "type": "object",
+   "additionalProperties": {
+    "$ref": "#/definitions/NodeGroupProps"
+   }
+  },
   "ChainedPlugin": {
    "type": "object",
    "discriminator": {
@@ -199,6 +217,24 @@ export const schema: JsonSchema = {
    },
    "additionalProperties": false
   },
+  "Ecn": {
+   "type": "object",
+   "properties": {
+    "enabled": {
+     "type": "boolean"
+    },
+    "priority": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 7
+    }
+   },
+   "required": [
+    "enabled",
+    "priority"
+   ],
+   "additionalProperties": false
+  },
   "EnvVar": {
    "type": "object",
    "properties": {
@@ -362,6 +398,12 @@ export const schema: JsonSchema = {
     },
     "attachment": {
      "$ref": "#/definitions/EthernetAttachment"
+    },
+    "nicSettings": {
+     "$ref": "#/definitions/EthernetNicSettings"
+    },
+    "groups": {
+     "$ref": "#/definitions/ByNodeGroup<EthernetGroupProps>"
     }
    },
    "required": [
@@ -372,6 +414,104 @@ export const schema: JsonSchema = {
     "namespaces",
     "role"
    ]
+  },
+  "EthernetGroupProps": {
+   "type": "object",
+   "properties": {
+    "mtu": {
+     "type": "integer",
+     "minimum": 68
+    },
+    "virtualFunctions": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 128
+    },
+    "nicSettings": {
+     "anyOf": [
+      {
+       "$ref": "#/definitions/EthernetNicSettings"
+      },
+      {
+       "type": "boolean",
+       "const": false
+      }
+     ]
+    }
+   },
+   "additionalProperties": false
+  },
+  "EthernetNicSettings": {
+   "type": "object",
+   "properties": {
+    "firmwareVirtualFunctions": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "pciPerformance": {
+     "anyOf": [
+      {
+       "type": "boolean"
+      },
+      {
+       "$ref": "#/definitions/PciPerformance"
+      }
+     ]
+    },
+    "gpuDirect": {
+     "type": "boolean"
+    },
+    "template": {
+     "type": "object",
+     "properties": {
+      "pciPerformanceOptimized": {
+       "$ref": "#/definitions/PciPerformanceOptimized"
+      },
+      "roceOptimized": {
+       "$ref": "#/definitions/RoceOptimized"
+      },
+      "gpuDirectOptimized": {
+       "$ref": "#/definitions/GpuDirectOptimized"
+      },
+      "runtimePerformanceOptimized": {
+       "$ref": "#/definitions/RuntimePerformanceOptimized",
+       "since": "v26.7"
+      },
+      "spectrumXOptimized": {
+       "$ref": "#/definitions/SpectrumXOptimized",
+       "since": "v25.10"
+      },
+      "networkBay": {
+       "$ref": "#/definitions/NetworkBay",
+       "since": "v26.7"
+      },
+      "rawNvConfig": {
+       "type": "array",
+       "items": {
+        "$ref": "#/definitions/NvConfigParameter"
+       },
+       "maxItems": 128,
+       "since": "v25.10"
+      },
+      "force": {
+       "type": "boolean",
+       "since": "v26.7"
+      }
+     },
+     "additionalProperties": false
+    },
+    "roce": {
+     "anyOf": [
+      {
+       "type": "boolean"
+      },
+      {
+       "$ref": "#/definitions/RoceSettings"
+      }
+     ]
+    }
+   },
+   "additionalProperties": false
   },
   "FabricConfig": {
    "type": "object",
@@ -455,6 +595,22 @@ export const schema: JsonSchema = {
      }
     }
    },
+   "additionalProperties": false
+  },
+  "GpuDirectOptimized": {
+   "type": "object",
+   "properties": {
+    "enabled": {
+     "type": "boolean"
+    },
+    "env": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "enabled",
+    "env"
+   ],
    "additionalProperties": false
   },
   "GpuProximity": {
@@ -938,6 +1094,12 @@ export const schema: JsonSchema = {
     },
     "attachment": {
      "$ref": "#/definitions/InfinibandAttachment"
+    },
+    "nicSettings": {
+     "$ref": "#/definitions/NicSettings"
+    },
+    "groups": {
+     "$ref": "#/definitions/ByNodeGroup<InfinibandGroupProps>"
     }
    },
    "required": [
@@ -948,6 +1110,47 @@ export const schema: JsonSchema = {
     "namespaces",
     "role"
    ]
+  },
+  "InfinibandGroupProps": {
+   "type": "object",
+   "properties": {
+    "mtu": {
+     "type": "integer",
+     "minimum": 68
+    },
+    "virtualFunctions": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 128
+    },
+    "nicSettings": {
+     "anyOf": [
+      {
+       "$ref": "#/definitions/NicSettings"
+      },
+      {
+       "type": "boolean",
+       "const": false
+      }
+     ]
+    }
+   },
+   "additionalProperties": false
+  },
+  "InterfaceNames": {
+   "type": "object",
+   "properties": {
+    "interface": {
+     "type": "string"
+    },
+    "rdmaDevice": {
+     "type": "string"
+    },
+    "evenWithNetplan": {
+     "type": "boolean"
+    }
+   },
+   "additionalProperties": false
   },
   "InventoryData": {
    "type": "object",
@@ -1048,6 +1251,9 @@ export const schema: JsonSchema = {
      "type": "string",
      "const": "managed"
     },
+    "version": {
+     "type": "string"
+    },
     "upgradePolicy": {
      "$ref": "#/definitions/DriverUpgradePolicy"
     },
@@ -1138,6 +1344,18 @@ export const schema: JsonSchema = {
     "image"
    ]
   },
+  "NetworkBay": {
+   "type": "object",
+   "properties": {
+    "conf": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "conf"
+   ],
+   "additionalProperties": false
+  },
   "NetworkOperatorRelease": {
    "type": "string",
    "enum": [
@@ -1179,6 +1397,29 @@ export const schema: JsonSchema = {
     "operator",
     "configurationDaemon"
    ],
+   "additionalProperties": false
+  },
+  "NicConfigurationOperatorSettings": {
+   "type": "object",
+   "properties": {
+    "nicFirmwareStorage": {
+     "$ref": "#/definitions/NicFirmwareStorage"
+    },
+    "logLevel": {
+     "type": "string",
+     "enum": [
+      "info",
+      "debug"
+     ]
+    },
+    "env": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/EnvVar"
+     },
+     "since": "v25.10"
+    }
+   },
    "additionalProperties": false
   },
   "NicData": {
@@ -1229,6 +1470,47 @@ export const schema: JsonSchema = {
    ],
    "additionalProperties": false
   },
+  "NicFirmwareConfig": {
+   "type": "object",
+   "properties": {
+    "deviceID": {
+     "type": "string"
+    },
+    "binUrls": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "bfbUrl": {
+     "type": "string"
+    },
+    "updatePolicy": {
+     "type": "string",
+     "enum": [
+      "Validate",
+      "Update"
+     ]
+    },
+    "nodeGroups": {
+     "type": "array",
+     "items": {
+      "type": "string"
+     }
+    },
+    "traffic": {
+     "$ref": "#/definitions/Traffic"
+    },
+    "name": {
+     "type": "string"
+    }
+   },
+   "required": [
+    "deviceID",
+    "name"
+   ],
+   "additionalProperties": false
+  },
   "NicFirmwareStorage": {
    "type": "object",
    "properties": {
@@ -1250,6 +1532,68 @@ export const schema: JsonSchema = {
     "availableStorageSize": {
      "type": "string",
      "pattern": "^(\\d+)(Ei|Pi|Ti|Gi|Mi|Ki)$"
+    }
+   },
+   "additionalProperties": false
+  },
+  "NicSettings": {
+   "type": "object",
+   "properties": {
+    "firmwareVirtualFunctions": {
+     "type": "integer",
+     "minimum": 0
+    },
+    "pciPerformance": {
+     "anyOf": [
+      {
+       "type": "boolean"
+      },
+      {
+       "$ref": "#/definitions/PciPerformance"
+      }
+     ]
+    },
+    "gpuDirect": {
+     "type": "boolean"
+    },
+    "template": {
+     "type": "object",
+     "properties": {
+      "pciPerformanceOptimized": {
+       "$ref": "#/definitions/PciPerformanceOptimized"
+      },
+      "roceOptimized": {
+       "$ref": "#/definitions/RoceOptimized"
+      },
+      "gpuDirectOptimized": {
+       "$ref": "#/definitions/GpuDirectOptimized"
+      },
+      "runtimePerformanceOptimized": {
+       "$ref": "#/definitions/RuntimePerformanceOptimized",
+       "since": "v26.7"
+      },
+      "spectrumXOptimized": {
+       "$ref": "#/definitions/SpectrumXOptimized",
+       "since": "v25.10"
+      },
+      "networkBay": {
+       "$ref": "#/definitions/NetworkBay",
+       "since": "v26.7"
+      },
+      "rawNvConfig": {
+       "type": "array",
+       "items": {
+        "$ref": "#/definitions/NvConfigParameter"
+       },
+       "maxItems": 128,
+       "since": "v25.10"
+      },
+      "force": {
+       "type": "boolean",
+       "since": "v26.7"
+      }
+     },
+     "additionalProperties": false
     }
    },
    "additionalProperties": false
@@ -1319,6 +1663,9 @@ export const schema: JsonSchema = {
      "type": "string",
      "pattern": "^[-a-z0-9.]*\\{slot\\}[-a-z0-9.]*$"
     },
+    "netplanManaged": {
+     "type": "boolean"
+    },
     "unit": {
      "type": "string",
      "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$"
@@ -1342,9 +1689,70 @@ export const schema: JsonSchema = {
    ],
    "additionalProperties": false
   },
+  "NodeGroupProps": {
+   "type": "object",
+   "properties": {
+    "drainLimit": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "rdmaMode": {
+     "type": "string",
+     "enum": [
+      "shared",
+      "exclusive",
+      "unmanaged"
+     ]
+    },
+    "driver": {
+     "$ref": "#/definitions/Driver"
+    },
+    "nodePolicy": {
+     "$ref": "#/definitions/NodePolicySettings"
+    },
+    "interfaceNames": {
+     "anyOf": [
+      {
+       "$ref": "#/definitions/InterfaceNames"
+      },
+      {
+       "type": "boolean",
+       "const": false
+      }
+     ]
+    }
+   },
+   "additionalProperties": false
+  },
   "NodeName": {
    "type": "string",
    "pattern": "^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$"
+  },
+  "NodePolicySettings": {
+   "type": "object",
+   "properties": {
+    "tolerations": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/Toleration"
+     }
+    },
+    "labels": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "string"
+     }
+    },
+    "annotations": {
+     "type": "object",
+     "additionalProperties": {
+      "type": "string"
+     }
+    }
+   },
+   "additionalProperties": false
   },
   "NodeSelector": {
    "type": "object",
@@ -1408,6 +1816,24 @@ export const schema: JsonSchema = {
      }
     }
    },
+   "additionalProperties": false
+  },
+  "NvConfigParameter": {
+   "type": "object",
+   "properties": {
+    "name": {
+     "type": "string",
+     "maxLength": 64
+    },
+    "value": {
+     "type": "string",
+     "maxLength": 128
+    }
+   },
+   "required": [
+    "name",
+    "value"
+   ],
    "additionalProperties": false
   },
   "NvIpam": {
@@ -1508,6 +1934,61 @@ export const schema: JsonSchema = {
     "image"
    ]
   },
+  "PauseFrames": {
+   "type": "object",
+   "properties": {
+    "enabled": {
+     "type": "boolean"
+    }
+   },
+   "required": [
+    "enabled"
+   ],
+   "additionalProperties": false
+  },
+  "PciPerformance": {
+   "type": "object",
+   "properties": {
+    "maxReadRequestBytes": {
+     "type": "integer",
+     "enum": [
+      128,
+      256,
+      512,
+      1024,
+      2048,
+      4096
+     ]
+    }
+   },
+   "additionalProperties": false
+  },
+  "PciPerformanceOptimized": {
+   "type": "object",
+   "properties": {
+    "enabled": {
+     "type": "boolean"
+    },
+    "maxAccOutRead": {
+     "type": "integer"
+    },
+    "maxReadRequest": {
+     "type": "integer",
+     "enum": [
+      128,
+      256,
+      512,
+      1024,
+      2048,
+      4096
+     ]
+    }
+   },
+   "required": [
+    "enabled"
+   ],
+   "additionalProperties": false
+  },
   "Platform": {
    "type": "string",
    "enum": [
@@ -1568,6 +2049,39 @@ export const schema: JsonSchema = {
     "NVIDIA-DGX-Spark-NVIDIA-GB10"
    ]
   },
+  "Qos": {
+   "type": "object",
+   "properties": {
+    "trust": {
+     "type": "string"
+    },
+    "pfc": {
+     "type": "string",
+     "pattern": "^([01],){7}[01]$"
+    },
+    "tos": {
+     "type": "integer",
+     "since": "v25.10"
+    },
+    "cableLen": {
+     "type": "integer",
+     "since": "v26.7"
+    },
+    "ecn": {
+     "$ref": "#/definitions/Ecn",
+     "since": "v26.7"
+    },
+    "pauseFrames": {
+     "$ref": "#/definitions/PauseFrames",
+     "since": "v26.7"
+    }
+   },
+   "required": [
+    "trust",
+    "pfc"
+   ],
+   "additionalProperties": false
+  },
   "Quantity": {
    "type": [
     "string",
@@ -1579,6 +2093,20 @@ export const schema: JsonSchema = {
   "RdmaClusterConfig": {
    "type": "object",
    "properties": {
+    "drainLimit": {
+     "type": [
+      "number",
+      "string"
+     ]
+    },
+    "rdmaMode": {
+     "type": "string",
+     "enum": [
+      "shared",
+      "exclusive",
+      "unmanaged"
+     ]
+    },
     "release": {
      "$ref": "#/definitions/NetworkOperatorRelease"
     },
@@ -1621,7 +2149,26 @@ export const schema: JsonSchema = {
      "type": "boolean"
     },
     "nicConfiguration": {
-     "type": "boolean"
+     "anyOf": [
+      {
+       "type": "boolean"
+      },
+      {
+       "$ref": "#/definitions/NicConfigurationOperatorSettings"
+      }
+     ]
+    },
+    "interfaceNames": {
+     "$ref": "#/definitions/InterfaceNames"
+    },
+    "firmware": {
+     "type": "array",
+     "items": {
+      "$ref": "#/definitions/NicFirmwareConfig"
+     }
+    },
+    "groups": {
+     "$ref": "#/definitions/ByNodeGroup<NodeGroupProps>"
     },
     "policy": {
      "type": "object",
@@ -1769,6 +2316,72 @@ export const schema: JsonSchema = {
    ],
    "additionalProperties": false
   },
+  "RoceOptimized": {
+   "type": "object",
+   "properties": {
+    "enabled": {
+     "type": "boolean"
+    },
+    "qos": {
+     "$ref": "#/definitions/Qos"
+    },
+    "roceMode": {
+     "type": "integer",
+     "enum": [
+      1,
+      2
+     ],
+     "since": "v26.7"
+    }
+   },
+   "required": [
+    "enabled"
+   ],
+   "additionalProperties": false
+  },
+  "RoceSettings": {
+   "type": "object",
+   "properties": {
+    "losslessPriorities": {
+     "type": "array",
+     "items": {
+      "type": "number"
+     }
+    },
+    "trust": {
+     "type": "string",
+     "enum": [
+      "dscp",
+      "pfc"
+     ]
+    },
+    "typeOfService": {
+     "type": "integer",
+     "minimum": 1,
+     "maximum": 255
+    },
+    "version": {
+     "type": "integer",
+     "enum": [
+      1,
+      2
+     ]
+    },
+    "congestionMarksOn": {
+     "type": "integer",
+     "minimum": 0,
+     "maximum": 7
+    },
+    "cableMeters": {
+     "type": "integer",
+     "minimum": 1
+    },
+    "pauseFrames": {
+     "type": "boolean"
+    }
+   },
+   "additionalProperties": false
+  },
   "RouteReach": {
    "type": "string",
    "enum": [
@@ -1819,6 +2432,33 @@ export const schema: JsonSchema = {
     "kind",
     "supernet",
     "nodePrefixLength"
+   ],
+   "additionalProperties": false
+  },
+  "RuntimePerformanceOptimized": {
+   "type": "object",
+   "properties": {
+    "enabled": {
+     "type": "boolean"
+    },
+    "rxRingSize": {
+     "type": "integer",
+     "minimum": 1
+    },
+    "txRingSize": {
+     "type": "integer",
+     "minimum": 1
+    },
+    "combinedChannels": {
+     "type": "integer",
+     "minimum": 1
+    },
+    "lro": {
+     "type": "boolean"
+    }
+   },
+   "required": [
+    "enabled"
    ],
    "additionalProperties": false
   },
@@ -1892,6 +2532,48 @@ export const schema: JsonSchema = {
    "required": [
     "image"
    ]
+  },
+  "SpectrumXOptimized": {
+   "type": "object",
+   "properties": {
+    "enabled": {
+     "type": "boolean"
+    },
+    "version": {
+     "type": "string"
+    },
+    "overlay": {
+     "type": "string",
+     "enum": [
+      "l3",
+      "none"
+     ]
+    },
+    "multiplaneMode": {
+     "type": "string",
+     "enum": [
+      "none",
+      "swplb",
+      "hwplb",
+      "uniplane"
+     ],
+     "since": "v26.1"
+    },
+    "numberOfPlanes": {
+     "type": "integer",
+     "enum": [
+      1,
+      2,
+      4
+     ],
+     "since": "v26.1"
+    }
+   },
+   "required": [
+    "enabled",
+    "version"
+   ],
+   "additionalProperties": false
   },
   "SriovAttachment": {
    "type": "object",

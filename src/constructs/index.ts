@@ -6,6 +6,8 @@ export type { CniIpam, DhcpIpam, HostLocalIpam, Ipam, NvIpam, StaticIpam, Wherea
 export * from './layers';
 export type { ResourceName } from './names';
 export * from './networks';
+export * from './nic';
+export type { ByNodeGroup, NodeGroupProps } from './node-group-props';
 export * from './operator';
 export type { ClusterLedger } from './cluster-ledger';
 export { Fleet } from './fleet';

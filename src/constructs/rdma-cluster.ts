@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import * as mellanox from '../api/mellanox';
 import { DEFAULT_RELEASE, ImageOverrides, NetworkOperatorRelease, parseRelease, setRelease } from '../api/releases';
 import { checkAtSynth, FabricError, Problem } from '../errors';
-import { Inventory } from '../inventory';
+import { Inventory, NodeGroup } from '../inventory';
 import { Ledger } from '../ipam';
 import { AddressSet } from '../net';
 import { claimsOf, isAvoidable, overlapProblems, rememberedClaims } from './address-claims';
@@ -17,11 +17,16 @@ import type { Fleet } from './fleet';
 import { LayerRegistry } from './layers/layer-registry';
 import { LedgerUpdate, SAVES_LEDGERS, unsaved } from './ledger-update';
 import { checkChoice } from './names';
-import { Driver, NetworkOperatorPolicy } from './operator';
+import type { DrainSettings, InterfaceNames } from './nic';
+import { NodeDrains, RdmaUse } from './nic/drain';
+import { NicConfigurations, NicUse } from './nic/nic-configurations';
+import { RailNames } from './nic/rail-names';
+import { ByNodeGroup, checkGroupNames, NodeGroupProps } from './node-group-props';
+import { Driver, NetworkOperatorPolicy, NicConfigurationOperatorSettings } from './operator';
 import { warnAtSynth } from './warn-at-synth';
 
 /** Properties of a cluster. */
-export interface RdmaClusterProps {
+export interface RdmaClusterProps extends DrainSettings {
   /** Release of the NVIDIA Network Operator. @default 26.4 */
   readonly release?: NetworkOperatorRelease;
   /** Nodes, their NICs, and ranges that fabrics must stay clear of. */
@@ -46,8 +51,17 @@ export interface RdmaClusterProps {
   readonly platform?: Platform;
   /** Mirrors, pins and pull secrets of the component images. @default - the images of the release */
   readonly images?: ImageOverrides;
-  /** Whether the NIC configuration operator is installed. @default false */
-  readonly nicConfiguration?: boolean;
+  /** Whether the NIC configuration operator is installed, or settings of it. @default - when something needs it */
+  readonly nicConfiguration?: boolean | NicConfigurationOperatorSettings;
+  /**
+   * Names that the interfaces and RDMA devices of the rails get on all nodes, from release 26.1 on. Everything that names an interface then names them
+   * so.
+   *
+   * @default - they keep the names of the inventory
+   */
+  readonly interfaceNames?: InterfaceNames;
+  /** What differs on single node groups, by their names. @default - nothing */
+  readonly groups?: ByNodeGroup<NodeGroupProps>;
   /**
    * Whether namespaces that fabrics name are written too. They must allow the IPC_LOCK capability, which the baseline level of pod
    * security does not.
@@ -68,6 +82,7 @@ const BUILT_IN_NAMESPACES = ['default', 'kube-system', 'kube-public'];
  */
 export class RdmaCluster extends Construct {
   public readonly release: NetworkOperatorRelease;
+  /** The nodes, with the names that their interfaces are going to have. */
   public readonly inventory: Inventory;
   public readonly platform: Platform;
   /** Namespace of the network operator, where pools live. */
@@ -77,6 +92,9 @@ export class RdmaCluster extends Construct {
   /** The address space of the cluster, and what is remembered of it. */
   public readonly addresses: ClusterLedger;
   private readonly ownFabrics: Fabric[] = [];
+  private readonly railNames: RailNames;
+  private readonly drains: NodeDrains;
+  private readonly nicConfigurations: NicConfigurations;
   private readonly namespaces = new Set<string>(BUILT_IN_NAMESPACES);
 
   /** @throws FabricError `duplicate-object`, `release-unsupported`, `field-invalid`, `name-invalid`, `image-unpinned` */
@@ -85,10 +103,13 @@ export class RdmaCluster extends Construct {
     checkOnlyCluster(this);
     checkChoice('platform', props.platform ?? 'kubernetes', Object.keys(PLATFORMS));
     this.release = parseRelease(props.release ?? DEFAULT_RELEASE);
-    this.inventory = props.inventory;
     this.platform = props.platform ?? 'kubernetes';
     this.namespaces.add(this.operatorNamespace);
     setRelease(this, this.release);
+    const { groups = {} } = props;
+    checkGroupNames(groups, props.inventory);
+    this.railNames = new RailNames(this, 'interface-names', { inventory: props.inventory, names: props.interfaceNames, groups, namespace: this.operatorNamespace });
+    this.inventory = this.railNames.inventory;
     const reserved = AddressSet.of(...props.inventory.reserved.map(({ cidr }) => cidr));
     const avoidable = AddressSet.of(...props.inventory.reserved.filter(isAvoidable).map(({ cidr }) => cidr));
     const space = spacesOf(props.addressSpace ?? props.fleet?.spaceOf(this.inventory.cluster));
@@ -100,9 +121,15 @@ export class RdmaCluster extends Construct {
       images: props.images,
       driver: props.driver,
       nicConfiguration: props.nicConfiguration,
-      nodeGroups: props.inventory.nodeGroups.map(({ name, nodeSelector }) => ({ name, nodeSelector: nodeSelector ?? NIC_NODE_LABELS })),
+      nodeGroups: props.inventory.nodeGroups.map(({ name, nodeSelector }) => ({
+        name, nodeSelector: nodeSelector ?? NIC_NODE_LABELS, driver: groups[name]?.driver, spec: groups[name]?.nodePolicy,
+      })),
       spec: props.policy,
     });
+    if (this.railNames.isUsed) this.policy.requireNicConfiguration();
+    const { drainLimit, rdmaMode } = props;
+    this.drains = new NodeDrains(this, 'drains', { drainLimit, rdmaMode, groups, namespace: this.platformFacts.sriovNamespace });
+    this.nicConfigurations = new NicConfigurations(this, 'nic-configurations', this.operatorNamespace);
     checkAtSynth(this, () => overlapProblems([...claimsOf(this), ...rememberedClaims(this)], 'error'));
     // a fabric that only the ledger has says no more in which routing domain it was
     warnAtSynth(this, () => overlapProblems(claimsOf(this), 'warning'));
@@ -125,6 +152,22 @@ export class RdmaCluster extends Construct {
   /** Takes note of a fabric. Fabrics call it themselves. */
   public addFabric(fabric: Fabric): void {
     this.ownFabrics.push(fabric);
+  }
+
+  /** Takes note of how a fabric uses the RDMA devices of its nodes. Fabrics call it themselves. */
+  public addRdmaUse(use: RdmaUse): void {
+    this.drains.add(use);
+  }
+
+  /** Takes note of what a fabric needs of the NICs of a node group. Fabrics call it themselves. */
+  public addNicUse(use: NicUse): void {
+    if (use.settings !== undefined) this.policy.requireNicConfiguration();
+    this.nicConfigurations.add(use);
+  }
+
+  /** Whether the interfaces of the rails have names that the cluster gives them. */
+  public namesRails(group: NodeGroup): boolean {
+    return this.railNames.has(group);
   }
 
   /** Mirrors, pins and pull secrets of images, as they were given. */

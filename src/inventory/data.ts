@@ -60,6 +60,13 @@ export interface NodeGroupData {
    */
   readonly slotFromName?: string;
   /**
+   * Whether netplan names interfaces of the nodes (`set-name`). Names that the cluster gives them are then refused: the two would undo each other's
+   * work.
+   *
+   * @default false
+   */
+  readonly netplanManaged?: boolean;
+  /**
    * Rack or scalable unit of the nodes that do not name their own: at most 63 lower case letters, digits and dashes.
    *
    * @pattern ^[a-z0-9]([-a-z0-9]*[a-z0-9])?$

@@ -1,7 +1,7 @@
 import { checkInventory } from './check';
 import { InventoryData } from './data';
 import { Draft } from './draft';
-import { Node, NodeGroup, ReservedRange } from './model';
+import { Nic, Node, NodeGroup, ReservedRange } from './model';
 import { resolve, ResolvedInventory } from './resolve';
 import { SourceDocument } from '../document';
 import { closest, FabricError, listValues } from '../errors';
@@ -97,6 +97,16 @@ export class Inventory {
       message: `cluster ${this.cluster} has no node group "${name}"`,
       hint: meant !== undefined ? `did you mean "${meant}"?` : names.length > 0 ? `it has ${listValues(names)}` : 'its inventory has none',
     });
+  }
+
+  /**
+   * The same nodes with other facts about their NICs, such as the names that their interfaces are going to have.
+   *
+   * @param nicsOf the NICs of a group, in the order of `group.nics`
+   */
+  public withNics(nicsOf: (group: NodeGroup) => readonly Nic[]): Inventory {
+    const nodeGroups = this.nodeGroups.map((group) => ({ ...group, nics: nicsOf(group) }));
+    return new Inventory({ cluster: this.cluster, nodeGroups, reserved: this.reserved });
   }
 }
 

@@ -8,6 +8,8 @@ export interface NodeGroup {
   readonly preset?: PresetName;
   /** Labels that every node of the group has and no other node; undefined when the only group is the whole cluster. */
   readonly nodeSelector?: Labels;
+  /** Whether netplan names interfaces of the nodes; undefined when the inventory does not say so. */
+  readonly netplanManaged?: boolean;
   /** NICs that every node of the group has, in byte order of their PCI addresses. */
   readonly nics: readonly Nic[];
   /** Nodes in byte order of their names. */

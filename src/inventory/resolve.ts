@@ -30,6 +30,7 @@ function nodeGroup(data: NodeGroupData): NodeGroup {
     name: data.name,
     ...(known !== undefined && { preset: known.name }),
     ...(data.nodeSelector !== undefined && { nodeSelector: sortedLabels(data.nodeSelector) }),
+    ...(data.netplanManaged !== undefined && { netplanManaged: data.netplanManaged }),
     nics: [...nics].sort((a, b) => byteOrder(a.pciAddress, b.pciAddress)),
     nodes: (data.nodes ?? [])
       .map((node) => resolvedNode(typeof node === 'string' ? { name: node } : node, data))

@@ -158,6 +158,9 @@ export const schema: JsonSchema = {
     "slotFromName": {
      "type": "string"
     },
+    "netplanManaged": {
+     "type": "boolean"
+    },
     "unit": {
      "type": "string"
     },

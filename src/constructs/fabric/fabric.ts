@@ -6,9 +6,12 @@ import { Addressing, FabricPlan, portName } from '../../ipam';
 import { NIC_NODE_LABELS, SHARED_DOMAIN } from '../defaults';
 import { checkChoice, checkDnsLabel, ResourceName, scopeFor } from '../names';
 import { AttachableNetwork } from '../networks';
+import { EthernetNicSettings, NicSettings } from '../nic';
+import { ByNodeGroup } from '../node-group-props';
 import type { RdmaCluster } from '../rdma-cluster';
 import { AddressPool } from './address-pool';
 import { Attachment, ATTACHMENTS, EthernetAttachment, InfinibandAttachment } from './attachment';
+import { checkMtu, checkVirtualFunctions, EthernetGroupProps, GroupSettings, groupSettings, InfinibandGroupProps } from './group-props';
 import { Rail } from './rail';
 import { offerDevices } from './rail-devices';
 import { makeNetwork } from './rail-network';
@@ -54,12 +57,20 @@ export interface CommonFabricProps {
 export interface EthernetFabricProps extends CommonFabricProps {
   readonly linkLayer: 'ethernet';
   readonly attachment: EthernetAttachment;
+  /** Firmware and runtime settings of its NICs. @default - left as they are */
+  readonly nicSettings?: EthernetNicSettings;
+  /** What differs on single node groups, by their names. No address depends on it. @default - nothing */
+  readonly groups?: ByNodeGroup<EthernetGroupProps>;
 }
 
 /** A fabric of InfiniBand switches. */
 export interface InfinibandFabricProps extends CommonFabricProps {
   readonly linkLayer: 'infiniband';
   readonly attachment: InfinibandAttachment;
+  /** Firmware and runtime settings of its NICs. @default - left as they are */
+  readonly nicSettings?: NicSettings;
+  /** What differs on single node groups, by their names. No address depends on it. @default - nothing */
+  readonly groups?: ByNodeGroup<InfinibandGroupProps>;
 }
 
 /** Properties of a fabric. The link layer decides which attachments there are. */
@@ -103,11 +114,12 @@ export abstract class Fabric extends Construct {
     try {
       checkNamespaces(id, props.namespaces);
       checkAttachment(props.linkLayer, props.attachment);
-      checkMtu(props.mtu);
+      checkMtu('mtu', props.mtu);
       for (const { kind } of [props.addressing].flat()) checkChoice('addressing', kind, ['routed', 'flat']);
       if (props.nodeGroups?.length === 0) throw new FabricError({ code: 'rail-missing', message: 'nodeGroups is empty', hint: 'leave it out for all node groups' });
       const groups = cluster.inventory.nodeGroups.filter(({ name }) => props.nodeGroups === undefined || props.nodeGroups.includes(name));
       for (const name of props.nodeGroups ?? []) cluster.inventory.group(name);
+      const settings = groupSettings(props, groups, cluster.inventory);
       const { rails, planes, nics: railNics } = selectRails(groups, nics.of, nics.what, props.linkLayer);
       if (planes > 1) checkPlaneNames(id, props.namespaces);
       const nodes = groups.flatMap((group) => group.nodes);
@@ -118,12 +130,13 @@ export abstract class Fabric extends Construct {
         const name = `${id}-${portName(plan)}`;
         return { index: plan.rail, plane: plan.plane, name, resourceName: name.replace(/-/g, '_'), nics: railNics[index], plan };
       });
-      this.build(cluster, props, groups);
+      this.build(cluster, props, settings);
+      this.register(cluster, props, settings);
+      checkAtSynth(this, () => starvedPods(this.plan, props.attachment, settings));
     } catch (error) {
       if (error instanceof FabricError) throw error.at(id);
       throw error;
     }
-    checkAtSynth(this, () => starvedPods(this.plan, props.attachment));
     cluster.addFabric(this);
   }
 
@@ -143,9 +156,9 @@ export abstract class Fabric extends Construct {
     });
   }
 
-  private build(cluster: RdmaCluster, props: FabricProps, groups: readonly NodeGroup[]): void {
-    const nodes = groups.map(({ nodeSelector }) => nodeSelector ?? NIC_NODE_LABELS);
-    const devices = { cluster, linkLayer: props.linkLayer, attachment: props.attachment, mtu: props.mtu };
+  private build(cluster: RdmaCluster, props: FabricProps, settings: readonly GroupSettings[]): void {
+    const nodes = settings.map(({ group: { nodeSelector } }) => nodeSelector ?? NIC_NODE_LABELS);
+    const devices = { cluster, linkLayer: props.linkLayer, attachment: props.attachment, mtu: props.mtu, settings };
     const { routingDomain } = this;
     for (const namespace of props.namespaces) {
       cluster.useNamespace(namespace);
@@ -158,6 +171,22 @@ export abstract class Fabric extends Construct {
         const name = index === 0 ? rail.name : `${rail.name}-${namespace}`;
         this.networks.get(namespace)?.push(makeNetwork(this, rail, { name, namespace, resource, routingDomain }, devices));
       });
+    }
+  }
+
+  /** Tells the cluster what the fabric asks of its nodes. */
+  private register(cluster: RdmaCluster, { attachment, linkLayer }: FabricProps, settings: readonly GroupSettings[]): void {
+    const fabric = this.node.id;
+    cluster.addRdmaUse({
+      fabric,
+      groups: settings.map(({ group }) => group),
+      isSriov: attachment.kind === 'sriov',
+      movesDevices: (attachment.chain ?? []).some(({ type }) => type === 'rdma'),
+      sharesDevices: attachment.kind === 'macvlan' || attachment.kind === 'ipoib',
+    });
+    for (const { group, virtualFunctions = 0, nicSettings } of settings) {
+      const nics = this.rails.flatMap((rail) => rail.nics.filter((entry) => entry.group.name === group.name).map(({ nic }) => nic));
+      cluster.addNicUse({ fabric, linkLayer, group, nics, virtualFunctions, settings: nicSettings });
     }
   }
 }
@@ -189,11 +218,6 @@ function checkNameLengths(namespaces: readonly string[], longest: string, patter
   });
 }
 
-function checkMtu(mtu: number | undefined): void {
-  if (mtu === undefined || (Number.isInteger(mtu) && mtu >= 68)) return;
-  throw new FabricError({ code: 'field-invalid', message: `mtu ${JSON.stringify(mtu)} is not allowed`, hint: 'give whole bytes, 68 or more' });
-}
-
 function checkAttachment(linkLayer: LinkLayer, attachment: Attachment): void {
   const allowed = ATTACHMENTS[linkLayer];
   if (allowed === undefined) {
@@ -206,9 +230,5 @@ function checkAttachment(linkLayer: LinkLayer, attachment: Attachment): void {
       hint: `allowed are ${allowed.join(', ')}`,
     });
   }
-  if (attachment.kind !== 'sriov') return;
-  const { virtualFunctions } = attachment;
-  if (!Number.isInteger(virtualFunctions) || virtualFunctions < 1 || virtualFunctions > 128) {
-    throw new FabricError({ code: 'attachment-invalid', message: `virtualFunctions ${virtualFunctions} is not allowed`, hint: 'the SR-IOV operator takes 1 to 128 per NIC' });
-  }
+  if (attachment.kind === 'sriov') checkVirtualFunctions('virtualFunctions', attachment.virtualFunctions);
 }

@@ -5,6 +5,7 @@ export type {
   SriovEthernetAttachment,
 } from './attachment';
 export { Fabric } from './fabric';
+export type { EthernetGroupProps, InfinibandGroupProps } from './group-props';
 export type { CommonFabricProps, EthernetFabricProps, FabricProps, InfinibandFabricProps } from './fabric';
 export { GpuFabric } from './gpu-fabric';
 export type { Rail, RailNic } from './rail';

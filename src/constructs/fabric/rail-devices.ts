@@ -1,10 +1,11 @@
 import { Construct } from 'constructs';
 import * as sriov from '../../api/sriov';
-import { LinkLayer } from '../../inventory';
+import { LinkLayer, Nic, NodeGroup } from '../../inventory';
 import { NIC_NODE_LABELS, NIC_VENDOR } from '../defaults';
 import { ResourceName } from '../names';
 import type { RdmaCluster } from '../rdma-cluster';
 import { Attachment, SriovAttachment } from './attachment';
+import { GroupSettings } from './group-props';
 import { Rail } from './rail';
 
 /** What the devices of a rail depend on. */
@@ -14,6 +15,8 @@ export interface RailDevicesProps {
   readonly attachment: Attachment;
   /** Bytes. */
   readonly mtu?: number;
+  /** What holds on each node group. */
+  readonly settings: readonly GroupSettings[];
 }
 
 /** Makes the devices of a rail requestable, and returns the resource that pods request. */
@@ -24,7 +27,9 @@ export function offerDevices(scope: Construct, rail: Rail, props: RailDevicesPro
       return offerVirtualFunctions(scope, rail, attachment, props);
     case 'host-device':
       for (const { group, nic } of rail.nics) {
-        const selectors = { vendors: [NIC_VENDOR], pciAddresses: [nic.pciAddress], isRdma: true };
+        const name = givenName(nic, group, cluster);
+        const device = name === undefined ? { pciAddresses: [nic.pciAddress] } : { pfNames: [name] };
+        const selectors = { vendors: [NIC_VENDOR], ...device, isRdma: true };
         cluster.policy.addSriovDevices({ resourceName: rail.resourceName, selectors }, group.name);
       }
       // the network operator prefixes it so, whatever the platform
@@ -43,22 +48,29 @@ export function offerDevices(scope: Construct, rail: Rail, props: RailDevicesPro
 function offerVirtualFunctions(scope: Construct, rail: Rail, attachment: SriovAttachment, props: RailDevicesProps): ResourceName {
   const { sriovNamespace, sriovResourcePrefix } = props.cluster.platformFacts;
   for (const { group, nic } of rail.nics) {
+    const settings = props.settings.find((candidate) => candidate.group.name === group.name);
+    const name = givenName(nic, group, props.cluster);
     new sriov.SriovNetworkNodePolicy(scope, `${rail.name}-${group.name}`, {
       // always with the group, so that a second group renames nothing
       metadata: { name: `${rail.name}-${group.name}`, namespace: sriovNamespace },
       spec: {
         resourceName: rail.resourceName,
         nodeSelector: group.nodeSelector ?? NIC_NODE_LABELS,
-        nicSelector: { vendor: NIC_VENDOR, rootDevices: [nic.pciAddress] },
-        numVfs: attachment.virtualFunctions,
+        nicSelector: { vendor: NIC_VENDOR, ...(name === undefined ? { rootDevices: [nic.pciAddress] } : { pfNames: [name] }) },
+        numVfs: settings?.virtualFunctions ?? attachment.virtualFunctions,
         // the operator's webhooks would default these two, but are usually off; without a priority the strongest would apply
         priority: attachment.priority ?? 99,
         isRdma: true,
         deviceType: 'netdevice',
         linkType: props.linkLayer === 'ethernet' ? 'ETH' : 'IB',
-        mtu: props.mtu,
+        mtu: settings?.mtu ?? props.mtu,
       },
     });
   }
   return { prefix: sriovResourcePrefix, name: rail.resourceName };
+}
+
+/** The name that the cluster gives an interface, which then tells the NIC on every make of server. */
+function givenName(nic: Nic, group: NodeGroup, cluster: RdmaCluster): string | undefined {
+  return nic.traffic === 'east-west' && cluster.namesRails(group) ? nic.interface : undefined;
 }

@@ -10,6 +10,8 @@ export interface HostDriver {
 /** The network operator runs the DOCA-OFED driver in a container on every node. */
 export interface ManagedDriver {
   readonly kind: 'managed';
+  /** Version of the driver: the tag of its image, or a digest. @default - that of `images`, else of the release */
+  readonly version?: string;
   /** How nodes move to another driver version; every move drains the node. @default - by hand, one node at a time */
   readonly upgradePolicy?: mellanox.DriverUpgradePolicy;
   /** More fields of the driver: environment, probes, repositories. @default - the operator's */

@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
+import { kindMismatch } from '../../api/check-fields';
 import * as mellanox from '../../api/mellanox';
-import { Component, DEFAULT_RELEASE, ImageOverrides, imageOf, NetworkOperatorRelease, parseRelease, RELEASE_CATALOG, releaseOf, setRelease } from '../../api/releases';
+import { Component, DEFAULT_RELEASE, ImageOverrides, NetworkOperatorRelease, parseRelease, RELEASE_CATALOG, releaseOf, setRelease } from '../../api/releases';
 import { checkAtSynth, FabricError, Problem } from '../../errors';
 import { Platform, PLATFORMS } from '../defaults';
+import { componentImage } from './component-image';
 import { RdmaSharedResource, rdmaSharedConfig, SriovDeviceResource, sriovDeviceConfig } from './device-plugin-config';
 import { checkDriver, Driver } from './driver';
 
@@ -12,7 +14,17 @@ export interface PolicyNodeGroup {
   readonly name: string;
   /** Labels that all nodes of the group have, and no others. */
   readonly nodeSelector: Readonly<Record<string, string>>;
+  /** @default - that of all nodes */
+  readonly driver?: Driver;
+  /** More fields of its NicNodePolicy. @default - none */
+  readonly spec?: NodePolicySettings;
 }
+
+/** What a NicNodePolicy says of the DaemonSets that it makes: tolerations, labels, annotations. */
+export type NodePolicySettings = Pick<mellanox.NicNodePolicySpec, 'tolerations' | 'labels' | 'annotations'>;
+
+/** The NIC configuration operator, but for its images. */
+export type NicConfigurationOperatorSettings = Omit<mellanox.NicConfigurationOperator, 'operator' | 'configurationDaemon'>;
 
 /** Properties of the policy of the network operator. */
 export interface NetworkOperatorPolicyProps {
@@ -35,8 +47,8 @@ export interface NetworkOperatorPolicyProps {
   readonly nvIpam?: boolean;
   /** Whether the IPoIB plugin is installed. @default - when a network needs it */
   readonly ipoib?: boolean;
-  /** Whether the operator that configures NICs and their firmware is installed. @default false */
-  readonly nicConfiguration?: boolean;
+  /** Whether the operator that configures NICs and their firmware is installed, or settings of it. @default - when something needs it */
+  readonly nicConfiguration?: boolean | NicConfigurationOperatorSettings;
   /** Resources of the RDMA shared device plugin, on all nodes. @default - none */
   readonly rdmaSharedDevices?: readonly RdmaSharedResource[];
   /** Resources of the SR-IOV device plugin, on all nodes. @default - none */
@@ -67,6 +79,8 @@ export class NetworkOperatorPolicy extends Construct {
   private readonly groups = new Map<string, { readonly group: PolicyNodeGroup; readonly sections: DeviceSections }>();
   private readonly everywhere: DeviceSections;
   private ipoib: boolean;
+  private nicConfiguration: boolean;
+  private nicFirmwareStorage = false;
 
   /** @throws FabricError `release-unsupported`, `field-invalid`, `name-invalid`, `image-unpinned` */
   constructor(scope: Construct, id: string, private readonly props: NetworkOperatorPolicyProps = {}) {
@@ -74,11 +88,13 @@ export class NetworkOperatorPolicy extends Construct {
     this.release = parseRelease(props.release ?? releaseOf(this) ?? DEFAULT_RELEASE);
     setRelease(this, this.release);
     this.ipoib = props.ipoib ?? false;
+    this.nicConfiguration = (props.nicConfiguration ?? false) !== false;
     this.everywhere = { rdmaShared: [...(props.rdmaSharedDevices ?? [])], sriov: [...(props.sriovDevices ?? [])] };
-    checkDriver(props.driver ?? { kind: 'host' });
+    for (const { driver } of [props, ...props.nodeGroups ?? []]) checkDriver(driver ?? { kind: 'host' });
+    this.refuseOverrides();
     new mellanox.NicClusterPolicy(this, 'Resource', { metadata: { name: POLICY_NAME }, spec: () => this.clusterPolicy() });
     for (const group of this.perGroup ? props.nodeGroups ?? [] : []) this.addNodeGroup(group);
-    checkAtSynth(this, () => this.sectionsInBoth());
+    checkAtSynth(this, () => [...this.sectionsInBoth(), ...this.idleSettings()]);
   }
 
   /** Offers shared RDMA devices on a group of nodes, or on all. */
@@ -96,6 +112,17 @@ export class NetworkOperatorPolicy extends Construct {
     this.ipoib = true;
   }
 
+  /** Installs the operator that configures NICs. */
+  public requireNicConfiguration(): void {
+    this.nicConfiguration = true;
+  }
+
+  /** Installs it with a volume for firmware. */
+  public requireNicFirmwareStorage(): void {
+    this.nicConfiguration = true;
+    this.nicFirmwareStorage = true;
+  }
+
   private get perGroup(): boolean {
     return RELEASE_CATALOG[this.release].nodePolicies && (this.props.nodeGroups ?? []).length > 0;
   }
@@ -109,7 +136,7 @@ export class NetworkOperatorPolicy extends Construct {
       });
     }
     this.groups.set(group.name, { group, sections: { rdmaShared: [], sriov: [] } });
-    if (this.props.driver?.kind === 'managed') this.sections(group.name);
+    if (this.driverOf(group)?.kind === 'managed') this.sections(group.name);
   }
 
   /** The devices of a group. A group gets its NicNodePolicy when there is something to put into it. */
@@ -123,16 +150,16 @@ export class NetworkOperatorPolicy extends Construct {
   private makeNodePolicy(group: PolicyNodeGroup, sections: DeviceSections): void {
     new mellanox.NicNodePolicy(this, group.name, {
       metadata: { name: group.name },
-      spec: () => ({ nodeSelector: group.nodeSelector, ...this.driverAndDevices(sections) }),
+      spec: () => ({ nodeSelector: group.nodeSelector, ...this.driverAndDevices(sections, this.driverOf(group)), ...group.spec }),
     });
   }
 
   /** The operator takes a section in one kind of policy only. */
   private sectionsInBoth(): Problem[] {
-    const { driver, spec = {} } = this.props;
+    const { spec = {} } = this.props;
     const ofCluster = new Set([...Object.keys(spec), ...sectionNames(this.everywhere)]);
     const ofNodes = new Map([...this.groups.values()].flatMap(({ group, sections }) =>
-      [...(driver?.kind === 'managed' ? ['ofedDriver'] : []), ...sectionNames(sections)].map((section) => [section, group.name] as const)));
+      [...(this.driverOf(group)?.kind === 'managed' ? ['ofedDriver'] : []), ...sectionNames(sections)].map((section) => [section, group.name] as const)));
     return [...ofNodes].filter(([section]) => ofCluster.has(section)).map(([section, group]) => ({
       code: 'field-invalid',
       message: `both the NicClusterPolicy and the NicNodePolicy "${group}" have ${section}`,
@@ -141,24 +168,61 @@ export class NetworkOperatorPolicy extends Construct {
   }
 
   private clusterPolicy(): mellanox.NicClusterPolicySpec {
-    const { platform = 'kubernetes', nvIpam = true, nicConfiguration = false, spec } = this.props;
+    const { platform = 'kubernetes', nvIpam = true, spec } = this.props;
     const multus = PLATFORMS[platform].hasMultus ? undefined : { cniPlugins: this.image('cniPlugins'), multus: this.image('multus') };
     const secondaryNetwork = { ...multus, ...(this.ipoib ? { ipoib: this.image('ipoib') } : {}) };
     return {
       // a section that a NicNodePolicy has may not be in the NicClusterPolicy too
-      ...(this.perGroup ? this.devices(this.everywhere) : this.driverAndDevices(this.everywhere)),
+      ...(this.perGroup ? this.devices(this.everywhere) : this.driverAndDevices(this.everywhere, this.props.driver)),
       nvIpam: nvIpam ? { ...this.image('nvIpam'), enableWebhook: false } : undefined,
       secondaryNetwork: Object.keys(secondaryNetwork).length > 0 ? secondaryNetwork : undefined,
-      nicConfigurationOperator: nicConfiguration
-        ? { operator: this.image('nicConfigurationOperator'), configurationDaemon: this.image('nicConfigurationDaemon') }
-        : undefined,
+      nicConfigurationOperator: this.nicConfiguration ? this.nicConfigurationOperator() : undefined,
       ...spec,
     };
   }
 
-  private driverAndDevices(sections: DeviceSections): Pick<mellanox.NicNodePolicySpec, 'ofedDriver' | 'rdmaSharedDevicePlugin' | 'sriovDevicePlugin'> {
-    const driver = this.props.driver ?? { kind: 'host' };
-    const ofedDriver = driver.kind === 'managed' ? { ...this.image('ofedDriver'), upgradePolicy: driver.upgradePolicy, ...driver.spec } : undefined;
+  private nicConfigurationOperator(): mellanox.NicConfigurationOperator {
+    const { nicConfiguration } = this.props;
+    const settings = typeof nicConfiguration === 'object' ? nicConfiguration : {};
+    // the defaults of the API, written out: the claim cannot be changed later, so what it is made with should be in Git
+    const storage = { create: true, pvcName: 'nic-fw-storage-pvc', availableStorageSize: '1Gi', ...settings.nicFirmwareStorage };
+    return {
+      operator: this.image('nicConfigurationOperator'),
+      configurationDaemon: this.image('nicConfigurationDaemon'),
+      ...settings,
+      nicFirmwareStorage: this.nicFirmwareStorage || settings.nicFirmwareStorage !== undefined ? storage : undefined,
+    };
+  }
+
+  private driverOf({ driver }: PolicyNodeGroup): Driver | undefined {
+    return driver ?? this.props.driver;
+  }
+
+  /** Releases without NicNodePolicy have one driver for all nodes. */
+  private refuseOverrides(): void {
+    const group = this.perGroup ? undefined : (this.props.nodeGroups ?? []).find(({ driver, spec }) => driver !== undefined || spec !== undefined);
+    if (group === undefined) return;
+    throw new FabricError({
+      code: 'release-unsupported',
+      message: `node group "${group.name}" has a ${group.driver === undefined ? 'policy' : 'driver'} of its own; ${kindMismatch(mellanox.NicNodePolicy.API, this.release) ?? ''}`,
+      hint: 'set it for the whole cluster',
+    });
+  }
+
+  /** Settings of a policy that is not made. */
+  private idleSettings(): Problem[] {
+    const idle = [...this.groups.values()].filter(({ group }) => group.spec !== undefined && this.node.tryFindChild(group.name) === undefined);
+    return idle.map(({ group }) => ({
+      code: 'field-invalid',
+      message: `nodePolicy of node group "${group.name}" has nothing to apply to: the operator runs neither driver nor device plugin on its nodes`,
+      hint: 'leave it out',
+    }));
+  }
+
+  private driverAndDevices(
+    sections: DeviceSections, driver: Driver = { kind: 'host' },
+  ): Pick<mellanox.NicNodePolicySpec, 'ofedDriver' | 'rdmaSharedDevicePlugin' | 'sriovDevicePlugin'> {
+    const ofedDriver = driver.kind === 'managed' ? { ...this.image('ofedDriver', driver.version), upgradePolicy: driver.upgradePolicy, ...driver.spec } : undefined;
     return { ofedDriver, ...this.devices(sections) };
   }
 
@@ -171,9 +235,8 @@ export class NetworkOperatorPolicy extends Construct {
     };
   }
 
-  private image(component: Component): mellanox.ImageSpec {
-    const imagePullSecrets = this.props.images?.pullSecrets;
-    return { ...imageOf(this.release, component, this.props.images), ...(imagePullSecrets === undefined ? {} : { imagePullSecrets }) };
+  private image(component: Component, version?: string): mellanox.ImageSpec {
+    return componentImage(this.release, component, this.props.images, version);
   }
 }
 

@@ -1,3 +1,4 @@
+import { InterfaceNaming, interfaceNamingOf } from './interface-names';
 import { nicsByNode } from './node-nics';
 import type { NicView, NodeView } from './node-view';
 import { groupOf, push } from './object-index';
@@ -10,27 +11,31 @@ import { parseQuantity } from '../grammar';
  * The nodes of the inventory and of Node objects, by name in byte order. What the inventory says wins, since it is what the user wants; the
  * stream adds what it leaves open.
  *
+ * NicInterfaceNameTemplate objects say how interfaces are going to be called, whatever they are called now.
  * SriovNetworkNodeState and NicDevice objects tell the NICs of these nodes. They make no nodes of their own: nobody knows the labels of those,
  * so that every selector would seem to miss them.
  */
 export function nodesOf(manifests: readonly Manifest[], inventory?: Inventory): NodeView[] {
   const live = new Map<string, Manifest>();
   const facts = new Map<string, Manifest[]>();
+  const templates: Manifest[] = [];
   for (const manifest of manifests) {
     const { apiVersion, kind, metadata: { name } } = manifest.object;
     if (kind === 'Node' && groupOf(apiVersion) === '' && name !== undefined && !live.has(name)) live.set(name, manifest);
+    if (kind === 'NicInterfaceNameTemplate' && groupOf(apiVersion) === 'configuration.net.nvidia.com') templates.push(manifest);
     const owner = nicsByNode.nodeOf(manifest);
     if (owner !== undefined) push(facts, owner, manifest);
   }
+  const naming = interfaceNamingOf(templates);
   const views: NodeView[] = [];
   for (const group of inventory?.nodeGroups ?? []) {
     const planned = nicsByNode.ofGroup(group);
     for (const { name, labels } of group.nodes) {
-      views.push(new LazyNodeView(name, { labels, group: group.name, nics: planned }, live.get(name), facts.get(name)));
+      views.push(new LazyNodeView(name, { labels, group: group.name, nics: planned }, live.get(name), naming, facts.get(name)));
     }
   }
   const planned = new Set(views.map(({ name }) => name));
-  for (const [name, at] of live) if (!planned.has(name)) views.push(new LazyNodeView(name, undefined, at, facts.get(name)));
+  for (const [name, at] of live) if (!planned.has(name)) views.push(new LazyNodeView(name, undefined, at, naming, facts.get(name)));
   return views.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
@@ -51,7 +56,7 @@ class LazyNodeView implements NodeView {
 
   constructor(
     public readonly name: string, private readonly planned: PlannedNode | undefined, public readonly at: Manifest | undefined,
-    private readonly facts: readonly Manifest[] = [],
+    private readonly naming: InterfaceNaming, private readonly facts: readonly Manifest[] = [],
   ) {
     const own = at?.object.metadata.labels ?? {};
     this.labels = planned === undefined ? own : { ...own, ...planned.labels };
@@ -59,7 +64,7 @@ class LazyNodeView implements NodeView {
   }
 
   public get nics(): readonly NicView[] | undefined {
-    this.known.nics ??= { list: nicsByNode.merged(this.planned?.nics, this.facts) };
+    this.known.nics ??= { list: this.naming.named(nicsByNode.merged(this.planned?.nics, this.facts), this) };
     return this.known.nics.list;
   }
 
