@@ -77,6 +77,15 @@ test.each<[string, string, string, string[]]>([
   ['a key of the driver', 'fabrics:', 'driver: { kind: managed, upgradePolicies: {} }\nfabrics:', [
     '2:26: driver: unknown field "upgradePolicies"; did you mean "upgradePolicy"?',
   ]],
+  ['a key of the settings of NICs', 'role: compute', 'role: compute\n    nicSettings: { gpuDirekt: true }', [
+    '5:20: fabrics[0].nicSettings: unknown field "gpuDirekt"; did you mean "gpuDirect"?',
+  ]],
+  ['a key of what differs on a node group', 'role: compute', 'role: compute\n    groups: { hgx: { addressesPerNode: 8 } }', [
+    '5:22: fabrics[0].groups.hgx: unknown field "addressesPerNode"; known fields are "mtu", "virtualFunctions" or "nicSettings"',
+  ]],
+  ['a key of the NIC configuration operator', 'fabrics:', 'nicConfiguration: { loglevel: info }\nfabrics:', [
+    '2:21: nicConfiguration: unknown field "loglevel"; did you mean "logLevel"?',
+  ]],
   ['a component that does not exist', 'fabrics:', 'images: { components: { mutlus: { version: v1 } } }\nfabrics:', [
     '2:25: images.components: unknown field "mutlus"; did you mean "multus"?',
   ]],

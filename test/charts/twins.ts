@@ -1,5 +1,5 @@
 import { App, Chart } from 'cdk8s';
-import { GpuFabric, Inventory, InventoryData, NetworkOperatorRelease, RdmaCluster, RdmaClusterConfig, RdmaTestPods, StorageFabric } from '../../src';
+import { GpuFabric, Inventory, InventoryData, NetworkOperatorRelease, NicFirmware, RdmaCluster, RdmaClusterConfig, RdmaTestPods, StorageFabric } from '../../src';
 import { groupOf, nicsOf } from '../support/inventories';
 
 const ETHERNET_NODES: InventoryData = { cluster: 'small', nodeGroups: [groupOf({ nics: nicsOf({ rails: 2 }) })] };
@@ -20,6 +20,25 @@ const TEST_PODS = {
   nodeSelector: { 'gpu-fabric.io/rack': 'a1' },
   runAsUser: 1000,
 } as const;
+
+/** What is said of NICs and node groups. */
+const NICS = {
+  interfaceNames: { interface: 'eth_r{rail}', rdmaDevice: 'rdma_r{rail}', evenWithNetplan: true },
+  nicConfiguration: { nicFirmwareStorage: { availableStorageSize: '5Gi' }, logLevel: 'debug' },
+  drainLimit: '20%',
+  rdmaMode: 'exclusive',
+  groups: {
+    hgx: {
+      driver: { kind: 'managed', version: 'doca3.2.0-25.10-1.2.8.0-2' }, drainLimit: 1, rdmaMode: 'unmanaged', nodePolicy: { labels: { team: 'a' } }, interfaceNames: {},
+    },
+  },
+} as const;
+
+const NIC_SETTINGS = { pciPerformance: { maxReadRequestBytes: 1024 }, gpuDirect: true, roce: { losslessPriorities: [3, 4] } } as const;
+
+const FIRMWARE = { deviceID: '1021', binUrls: ['https://firmware.example.com/fw.bin'], updatePolicy: 'Update' } as const;
+
+const TYPED_NODES: InventoryData = { cluster: 'small', nodeGroups: [groupOf({ nics: nicsOf({ rails: 2 }).map((nic) => ({ ...nic, deviceID: '1021' })) })] };
 
 /** A cluster as data, beside a program that makes the same. */
 export interface Twins {
@@ -124,6 +143,38 @@ export const TWINS: readonly Twins[] = [
       new RdmaTestPods(cluster, 'test-compute', {
         namespace: 'ai-inference', fabrics: [compute], image: 'registry.example.com/tools:1.0', ...TEST_PODS,
       });
+      return chart;
+    },
+  },
+  {
+    title: 'names, settings and firmware of NICs, and what differs on one node group',
+    config: {
+      ...NICS,
+      inventory: TYPED_NODES,
+      firmware: [{ name: 'connectx-7', ...FIRMWARE }],
+      fabrics: [{
+        name: 'compute',
+        role: 'compute',
+        linkLayer: 'ethernet',
+        attachment: { kind: 'sriov', virtualFunctions: 1 },
+        addressing: { kind: 'flat', subnet: '10.80.0.0/16', addressesPerNode: 8 },
+        namespaces: ['ai-training'],
+        nicSettings: NIC_SETTINGS,
+        groups: { hgx: { mtu: 4200, virtualFunctions: 4, nicSettings: { roce: true } } },
+      }],
+    },
+    program: (scope, id) => {
+      const chart = new Chart(scope, id);
+      const cluster = new RdmaCluster(chart, 'rdma', { ...NICS, inventory: Inventory.of(TYPED_NODES) });
+      new GpuFabric(cluster, 'compute', {
+        linkLayer: 'ethernet',
+        attachment: { kind: 'sriov', virtualFunctions: 1 },
+        addressing: { kind: 'flat', subnet: '10.80.0.0/16', addressesPerNode: 8 },
+        namespaces: ['ai-training'],
+        nicSettings: NIC_SETTINGS,
+        groups: { hgx: { mtu: 4200, virtualFunctions: 4, nicSettings: { roce: true } } },
+      });
+      new NicFirmware(cluster, 'connectx-7', FIRMWARE);
       return chart;
     },
   },

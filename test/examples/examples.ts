@@ -5,6 +5,7 @@ import * as dualStack from '../../examples/dual-stack-rails';
 import * as hostDevice from '../../examples/host-device-rdma';
 import * as ipoib from '../../examples/ipoib-rdma-shared';
 import * as macvlan from '../../examples/macvlan-rdma-shared';
+import * as nicNames from '../../examples/nic-names-and-settings';
 import * as pools from '../../examples/nv-ipam-pools';
 import * as openshiftInfiniband from '../../examples/openshift-sriov-infiniband';
 import * as trainingPod from '../../examples/openshift-training-pod';
@@ -34,6 +35,7 @@ export const EXAMPLES: readonly Example[] = [
   { file: 'host-device-rdma', releases: hostDevice.releases, programs: [hostDevice.hostDeviceRdma] },
   { file: 'ipoib-rdma-shared', releases: ipoib.releases, programs: [ipoib.ipoibRdmaShared] },
   { file: 'macvlan-rdma-shared', releases: macvlan.releases, programs: [macvlan.macvlanRdmaShared] },
+  { file: 'nic-names-and-settings', releases: nicNames.releases, programs: [nicNames.nicNamesAndSettings] },
   { file: 'nv-ipam-pools', releases: pools.releases, programs: [pools.nvIpamPools] },
   { file: 'openshift-sriov-infiniband', releases: openshiftInfiniband.releases, programs: [openshiftInfiniband.openshiftSriovInfiniband] },
   { file: 'openshift-training-pod', releases: trainingPod.releases, programs: [trainingPod.openshiftTrainingPod] },

@@ -7,7 +7,9 @@ import { Component, ImageOverrides, imageOf, NetworkOperatorRelease } from '../.
  * @param version in place of that of `images` and of the release
  * @throws FabricError as `imageOf`
  */
-export function componentImage(release: NetworkOperatorRelease, component: Component, images: ImageOverrides = {}, version?: string): mellanox.ImageSpec {
+export function componentImage(
+  release: NetworkOperatorRelease, component: Component, images: ImageOverrides = {}, version?: string,
+): mellanox.ImageSpec {
   const { components, pullSecrets } = images;
   const pinned = version === undefined ? images : { ...images, components: { ...components, [component]: { ...components?.[component], version } } };
   return { ...imageOf(release, component, pinned), ...(pullSecrets === undefined ? {} : { imagePullSecrets: pullSecrets }) };

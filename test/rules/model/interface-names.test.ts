@@ -1,0 +1,60 @@
+import { parseManifests } from '../../../src/manifests';
+import { createCluster } from '../../../src/rules/model/create-cluster';
+import { groupOf, inventoryOf } from '../../support/inventories';
+
+/* What interfaces are going to be called, as the linter reads it from templates. That it reads as the operator does is in test/constructs/nic. */
+
+const inventory = inventoryOf({ nodeGroups: [groupOf({ name: 'a', nodes: ['a1', 'a2'] }), groupOf({ name: 'b', nodes: ['b1'] })] });
+
+interface TemplateFields {
+  readonly nodeSelector?: string;
+  readonly rdmaDevicePrefix?: string;
+  readonly rails?: string;
+}
+
+function template(name: string, { nodeSelector = '{ example.com/group: a }', rdmaDevicePrefix, rails = '[["0000:10:00.0"], ["0000:11:00.0"]]' }: TemplateFields = {}): string {
+  return `apiVersion: configuration.net.nvidia.com/v1alpha1
+kind: NicInterfaceNameTemplate
+metadata: { name: ${name}, namespace: nvidia-network-operator }
+spec:
+  nodeSelector: ${nodeSelector}
+  pfsPerNic: 1
+  netDevicePrefix: r%rail_id%n%nic_id%p%plane_id%
+  railPciAddresses: ${rails}
+${rdmaDevicePrefix === undefined ? '' : `  rdmaDevicePrefix: ${rdmaDevicePrefix}\n`}`;
+}
+
+/** `interface/device` of every NIC, by node. */
+function names(...templates: readonly string[]): Readonly<Record<string, string>> {
+  const { nodes } = createCluster(parseManifests(templates.join('---\n'), 'names.yaml').manifests, { inventory });
+  return Object.fromEntries(nodes.map(({ name, nics = [] }) => [name, nics.map((nic) => `${nic.interface}/${nic.rdmaDevice}`).join(' ')]));
+}
+
+const before = 'rail0/mlx5_0 rail1/mlx5_1 stor0/mlx5_2';
+
+test('a template names the devices of the nodes that it selects, and of no others', () => {
+  expect(names(template('a', { rdmaDevicePrefix: 'rdma%rail_id%' }))).toEqual({
+    a1: 'r0n0p0/rdma0 r1n1p0/rdma1 stor0/mlx5_2', a2: 'r0n0p0/rdma0 r1n1p0/rdma1 stor0/mlx5_2', b1: before,
+  });
+});
+
+test('a template without a name for RDMA devices leaves them', () => {
+  expect(names(template('a')).a1).toBe('r0n0p0/mlx5_0 r1n1p0/mlx5_1 stor0/mlx5_2');
+});
+
+test('two templates for one node have no effect, as the operator has it', () => {
+  expect(names(template('a'), template('all', { nodeSelector: '{}' }))).toMatchObject({ a1: before, b1: 'r0n0p0/mlx5_0 r1n1p0/mlx5_1 stor0/mlx5_2' });
+});
+
+test('several NICs of a rail are its planes, one after the other', () => {
+  expect(names(template('a', { rails: '[["0000:11:00.0", "0000:10:00.0"]]' })).a1).toBe('r0n1p1/mlx5_0 r0n0p0/mlx5_1 stor0/mlx5_2');
+});
+
+test.each(['[[]]', '[null]', '[[7]]', '[["10:00"]]', '{}', '"0000:10:00.0"'])('rails that are none name nothing: %s', (rails) => {
+  expect(names(template('a', { rails })).a1).toBe(before);
+});
+
+test('nodes of one make have one list of NICs, so that rules look at it once', () => {
+  const [a1, a2] = createCluster(parseManifests(template('a'), 'names.yaml').manifests, { inventory }).nodes;
+  expect(a1.nics).toBe(a2.nics);
+});
