@@ -8,7 +8,8 @@ import { checkChoice } from '../names';
 /** How the SR-IOV operator goes about changing nodes. */
 export interface DrainSettings {
   /**
-   * Nodes of a group that the SR-IOV operator may drain at once: a number, or a share such as `20%`.
+   * Nodes of a group that the SR-IOV operator may drain at once: a number, or a share such as `20%`. Where the maintenance operator drains in its
+   * place (`externalDrainer` of its chart), the limits of that one count.
    *
    * @default - one node at a time
    */

@@ -15,7 +15,7 @@ export interface InterfaceNames {
    */
   readonly interface?: string;
   /**
-   * Name of the RDMA devices. Without `{plane}`, the planes of a card share one RDMA device, as they do with hardware load balancing.
+   * Name of the RDMA devices: the same characters, at most 63.
    *
    * @default - rdma_r{rail}, with several planes rdma_r{rail}p{plane}
    */
@@ -51,16 +51,11 @@ export function nameNics(group: NodeGroup, names: InterfaceNames): NamedNics | u
   const planeSuffix = layout.planes > 1 ? 'p{plane}' : '';
   const interfaces: NamePattern = { text: names.interface ?? `eth_r{rail}${planeSuffix}`, field: 'interfaceNames.interface', maxLength: 15 };
   const devices: NamePattern = { text: names.rdmaDevice ?? `rdma_r{rail}${planeSuffix}`, field: 'interfaceNames.rdmaDevice', maxLength: 63 };
-  const sharesDevice = !devices.text.includes('{plane}') && layout.planes > 1 && layout.hasCardPerRail;
   checkPattern(interfaces, layout);
-  checkPattern(devices, sharesDevice ? { ...layout, planes: 1 } : layout);
-  const nics = group.nics.map((nic): Nic => {
-    if (nic.traffic !== 'east-west') return nic;
-    const { plane = 0 } = nic;
-    const { rdmaDevice: _, ...facts } = nic;
-    const rdmaDevice = sharesDevice && plane > 0 ? {} : { rdmaDevice: nameOf(devices, nic) };
-    return { ...facts, ...rdmaDevice, interface: nameOf(interfaces, nic) };
-  });
+  checkPattern(devices, layout);
+  const nics = group.nics.map((nic): Nic => (
+    nic.traffic === 'east-west' ? { ...nic, interface: nameOf(interfaces, nic), rdmaDevice: nameOf(devices, nic) } : nic
+  ));
   refuseTakenNames(group, nics);
   const { pfsPerNic, railPciAddresses } = layout;
   return { nics, netDevicePrefix: prefixOf(interfaces, layout), rdmaDevicePrefix: prefixOf(devices, layout), pfsPerNic, railPciAddresses };

@@ -6,8 +6,6 @@ import { EastWestNic } from '../../inventory';
 export interface NameLayout {
   readonly rails: number;
   readonly planes: number;
-  /** Whether every rail is on one card. */
-  readonly hasCardPerRail: boolean;
   readonly pfsPerNic: number;
   readonly railPciAddresses: readonly (readonly string[])[];
   /** What the operator puts the number of the rail in place of. */
@@ -53,10 +51,10 @@ export function nameLayout(group: string, nics: readonly EastWestNic[]): NameLay
   if (planes % pfsPerNic === 0) {
     const perRail = planes / pfsPerNic;
     const railPciAddresses = Array.from({ length: rails }, (_, rail) => addresses.slice(rail * perRail, (rail + 1) * perRail));
-    return { rails, planes, hasCardPerRail: perRail === 1, pfsPerNic, railPciAddresses, railToken: '%rail_id%', planeToken: '%plane_id%' };
+    return { rails, planes, pfsPerNic, railPciAddresses, railToken: '%rail_id%', planeToken: '%plane_id%' };
   }
   if (planes > 1) throw unnameable(group, `its cards have ${pfsPerNic} ports, which the ${planes} planes of a rail do not fill`);
-  return { rails, planes, hasCardPerRail: false, pfsPerNic, railPciAddresses: [addresses], railToken: '%plane_id%', planeToken: '0' };
+  return { rails, planes, pfsPerNic, railPciAddresses: [addresses], railToken: '%plane_id%', planeToken: '0' };
 }
 
 /** In the order of the first port of each. */

@@ -1,3 +1,4 @@
+import { NicData } from '../../../src/inventory';
 import { parseManifests } from '../../../src/manifests';
 import { createCluster } from '../../../src/rules/model/create-cluster';
 import { groupOf, inventoryOf } from '../../support/inventories';
@@ -10,15 +11,16 @@ interface TemplateFields {
   readonly nodeSelector?: string;
   readonly rdmaDevicePrefix?: string;
   readonly rails?: string;
+  readonly pfsPerNic?: number;
 }
 
-function template(name: string, { nodeSelector = '{ example.com/group: a }', rdmaDevicePrefix, rails = '[["0000:10:00.0"], ["0000:11:00.0"]]' }: TemplateFields = {}): string {
+function template(name: string, { nodeSelector = '{ example.com/group: a }', rdmaDevicePrefix, rails = '[["0000:10:00.0"], ["0000:11:00.0"]]', pfsPerNic = 1 }: TemplateFields = {}): string {
   return `apiVersion: configuration.net.nvidia.com/v1alpha1
 kind: NicInterfaceNameTemplate
 metadata: { name: ${name}, namespace: nvidia-network-operator }
 spec:
   nodeSelector: ${nodeSelector}
-  pfsPerNic: 1
+  pfsPerNic: ${pfsPerNic}
   netDevicePrefix: r%rail_id%n%nic_id%p%plane_id%
   railPciAddresses: ${rails}
 ${rdmaDevicePrefix === undefined ? '' : `  rdmaDevicePrefix: ${rdmaDevicePrefix}\n`}`;
@@ -48,6 +50,14 @@ test('two templates for one node have no effect, as the operator has it', () => 
 
 test('several NICs of a rail are its planes, one after the other', () => {
   expect(names(template('a', { rails: '[["0000:11:00.0", "0000:10:00.0"]]' })).a1).toBe('r0n1p1/mlx5_0 r0n0p0/mlx5_1 stor0/mlx5_2');
+});
+
+test('ports of a card that would get one name have one RDMA device between them', () => {
+  const ports = [0, 1].map((rail): NicData => ({ pciAddress: `0000:10:00.${rail}`, traffic: 'east-west', rail, interface: `p${rail}`, rdmaDevice: `mlx5_${rail}` }));
+  const card = inventoryOf({ nodeGroups: [groupOf({ name: 'a', nics: ports })] });
+  const { manifests } = parseManifests(template('a', { rdmaDevicePrefix: 'rdma%rail_id%', rails: '[["0000:10:00.0"]]', pfsPerNic: 2 }), 'names.yaml');
+  const [{ nics = [] }] = createCluster(manifests, { inventory: card }).nodes;
+  expect(nics.map((nic) => [nic.interface, nic.rdmaDevice])).toEqual([['r0n0p0', 'rdma0'], ['r0n0p1', undefined]]);
 });
 
 test.each(['[[]]', '[null]', '[[7]]', '[["10:00"]]', '{}', '"0000:10:00.0"'])('rails that are none name nothing: %s', (rails) => {
