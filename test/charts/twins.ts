@@ -1,5 +1,8 @@
 import { App, Chart } from 'cdk8s';
-import { GpuFabric, Inventory, InventoryData, NetworkOperatorRelease, NicFirmware, RdmaCluster, RdmaClusterConfig, RdmaTestPods, StorageFabric } from '../../src';
+import {
+  EthernetFabricProps, GpuFabric, Inventory, InventoryData, NetworkOperatorRelease, NicFirmware, RdmaCluster, RdmaClusterConfig, RdmaTestPods,
+  StorageFabric,
+} from '../../src';
 import { groupOf, nicsOf } from '../support/inventories';
 
 const ETHERNET_NODES: InventoryData = { cluster: 'small', nodeGroups: [groupOf({ nics: nicsOf({ rails: 2 }) })] };
@@ -34,7 +37,15 @@ const NICS = {
   },
 } as const;
 
-const NIC_SETTINGS = { pciPerformance: { maxReadRequestBytes: 1024 }, gpuDirect: true, roce: { losslessPriorities: [3, 4] } } as const;
+/** A fabric with settings of its NICs. */
+const NIC_FABRIC: EthernetFabricProps = {
+  linkLayer: 'ethernet',
+  attachment: { kind: 'sriov', virtualFunctions: 1 },
+  addressing: { kind: 'flat', subnet: '10.80.0.0/16', addressesPerNode: 8 },
+  namespaces: ['ai-training'],
+  nicSettings: { pciPerformance: { maxReadRequestBytes: 1024 }, gpuDirect: true, roce: { losslessPriorities: [3, 4] } },
+  groups: { hgx: { mtu: 4200, virtualFunctions: 4, nicSettings: { roce: true } } },
+};
 
 const FIRMWARE = { deviceID: '1021', binUrls: ['https://firmware.example.com/fw.bin'], updatePolicy: 'Update' } as const;
 
@@ -155,25 +166,13 @@ export const TWINS: readonly Twins[] = [
       fabrics: [{
         name: 'compute',
         role: 'compute',
-        linkLayer: 'ethernet',
-        attachment: { kind: 'sriov', virtualFunctions: 1 },
-        addressing: { kind: 'flat', subnet: '10.80.0.0/16', addressesPerNode: 8 },
-        namespaces: ['ai-training'],
-        nicSettings: NIC_SETTINGS,
-        groups: { hgx: { mtu: 4200, virtualFunctions: 4, nicSettings: { roce: true } } },
+        ...NIC_FABRIC,
       }],
     },
     program: (scope, id) => {
       const chart = new Chart(scope, id);
       const cluster = new RdmaCluster(chart, 'rdma', { ...NICS, inventory: Inventory.of(TYPED_NODES) });
-      new GpuFabric(cluster, 'compute', {
-        linkLayer: 'ethernet',
-        attachment: { kind: 'sriov', virtualFunctions: 1 },
-        addressing: { kind: 'flat', subnet: '10.80.0.0/16', addressesPerNode: 8 },
-        namespaces: ['ai-training'],
-        nicSettings: NIC_SETTINGS,
-        groups: { hgx: { mtu: 4200, virtualFunctions: 4, nicSettings: { roce: true } } },
-      });
+      new GpuFabric(cluster, 'compute', NIC_FABRIC);
       new NicFirmware(cluster, 'connectx-7', FIRMWARE);
       return chart;
     },

@@ -197,7 +197,7 @@ describe('devices that two resources would offer', () => {
   test('are refused with both', () => {
     expect(refusals(all(shared('a'), shared('b')))).toEqual([
       'attachment-invalid: cluster/rdma/policy/Resource: device eth0 belongs to the resources "a" and "b"; '
-      + 'node groups whose devices differ need release 26.4 or newer, which configures device plugins per group',
+      + 'node groups whose devices differ need release 26.4 or newer, which configures device plugins per group, or from 26.1 on interfaceNames',
     ]);
   });
 

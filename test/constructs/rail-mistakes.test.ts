@@ -63,7 +63,7 @@ describe('host interfaces', () => {
   test('that macvlan needs alike on all nodes', () => {
     expect(refusals(macvlan, of({}, { nics: nicsOf({ rails: 2, interfaceOf: (rail) => `eth${rail}` }) }))).toEqual([
       'attachment-invalid: compute: rail 0 is rail0 on node group "make-0" and eth0 on "make-1"; macvlan needs one interface name; '
-      + 'name the interfaces alike with a NicInterfaceNameTemplate, or give each node group a fabric of its own',
+      + 'set interfaceNames on the cluster, which names the interfaces alike, or give each node group a fabric of its own, with nodeGroups',
     ]);
   });
 

@@ -39,12 +39,13 @@ export function ipamOf(rail: Rail): Ipam {
 export function hostInterfaceOf(rail: Rail, attachment: string): string {
   const names = new Map<string, string>();
   for (const { group, nic } of rail.nics) names.set(interfaceOf(rail, group, nic, attachment), group.name);
+  const canBeNamed = rail.nics.every(({ nic }) => nic.traffic === 'east-west');
   const [first, second] = [...names];
   if (second !== undefined) {
     throw new FabricError({
       code: 'attachment-invalid',
       message: `${portText(rail.plan)} is ${first[0]} on node group "${first[1]}" and ${second[0]} on "${second[1]}"; ${attachment} needs one interface name`,
-      hint: 'name the interfaces alike with a NicInterfaceNameTemplate, or give each node group a fabric of its own',
+      hint: `${canBeNamed ? 'set interfaceNames on the cluster, which names the interfaces alike, or ' : ''}give each node group a fabric of its own, with nodeGroups`,
     });
   }
   return first[0];

@@ -119,7 +119,7 @@ function checkOneOwner<Key extends string>(
         throw new FabricError({
           code: 'attachment-invalid',
           message: `device ${device} belongs to the resources "${owner}" and "${resourceName}"`,
-          hint: 'node groups whose devices differ need release 26.4 or newer, which configures device plugins per group',
+          hint: 'node groups whose devices differ need release 26.4 or newer, which configures device plugins per group, or from 26.1 on interfaceNames',
         });
       }
       owners.set(device, resourceName);
