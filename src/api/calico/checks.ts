@@ -3,7 +3,8 @@ import { AddressRange, Prefix } from '../../net';
 import { AddressClaim, overlapProblems, problemsAmong, Read, readAt, valuesAmong } from '../address-claim';
 import { fieldPath, invalidField, KnownObject, objectsOf, PlainObject } from '../plain-object';
 import { FieldGate, tooNewFields } from '../software-version';
-import { IPPool, IPPoolSpec } from './ip-pool';
+import { IPPoolSpec } from './ip-pool';
+import { KINDS } from './kinds';
 
 /** What is known of the Calico that objects are written for. */
 export interface CalicoFacts {
@@ -58,7 +59,7 @@ const GATES: readonly FieldGate[] = [
 ];
 
 function poolsAmong(objects: readonly PlainObject[]): Pool[] {
-  return objectsOf<IPPoolSpec>(IPPool.API, objects);
+  return objectsOf<IPPoolSpec>(KINDS.IPPool, objects);
 }
 
 function poolProblems(pool: Pool): Problem[] {

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * A range of addresses that Calico gives to pods, tunnels or Services, in blocks per node.
@@ -58,9 +58,7 @@ export type IPPoolUse = 'Workload' | 'Tunnel' | 'LoadBalancer';
  * store behind must not be written, since nothing checks it.
  */
 export class IPPool extends TypedApiObject<IPPoolSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'projectcalico.org/v3', kind: 'IPPool', namespaced: false, schema, specType: 'IPPoolSpec',
-  };
+  public static readonly API: ApiKind = KINDS.IPPool;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<IPPoolSpec>) {
     super(scope, id, IPPool.API, props);

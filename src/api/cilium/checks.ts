@@ -1,6 +1,7 @@
 import { Problem } from '../../errors';
 import { fieldPath, objectsOf, PlainObject } from '../plain-object';
-import { CiliumPodIPPool, CiliumPodIPPoolSpec } from './cilium-pod-ip-pool';
+import { CiliumPodIPPoolSpec } from './cilium-pod-ip-pool';
+import { KINDS } from './kinds';
 import { checkLoadBalancerPools, loadBalancerPoolWarnings } from './load-balancer-pools';
 import { checkPodPools, checkPodPoolUpdate } from './pod-pools';
 import { deprecatedPools, unservedPools } from './versions';
@@ -35,7 +36,7 @@ export function ciliumWarnings(objects: readonly PlainObject[], { version }: Cil
 }
 
 function podPoolWarnings(objects: readonly PlainObject[]): Problem[] {
-  const pools = objectsOf<CiliumPodIPPoolSpec>(CiliumPodIPPool.API, objects);
+  const pools = objectsOf<CiliumPodIPPoolSpec>(KINDS.CiliumPodIPPool, objects);
   const empty = pools.filter(({ spec }) => spec.ipv4 === undefined && spec.ipv6 === undefined)
     .map((pool): Problem => ({ code: 'field-invalid', path: fieldPath(pool, 'spec'), message: 'has no addresses', hint: 'give ipv4, ipv6 or both' }));
   if (pools.length === 0 || pools.some(({ name }) => name === 'default')) return empty;

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 import { CiliumSelector } from './selector';
 
 /**
@@ -32,9 +32,7 @@ export interface LoadBalancerBlock {
 
 /** A pool of Service addresses of Cilium, from 1.18 on. */
 export class CiliumLoadBalancerIPPool extends TypedApiObject<CiliumLoadBalancerIPPoolSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'cilium.io/v2', kind: 'CiliumLoadBalancerIPPool', namespaced: false, schema, specType: 'CiliumLoadBalancerIPPoolSpec',
-  };
+  public static readonly API: ApiKind = KINDS.CiliumLoadBalancerIPPool;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<CiliumLoadBalancerIPPoolSpec>) {
     super(scope, id, CiliumLoadBalancerIPPool.API, props);

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 import { CiliumSelector } from './selector';
 
 /**
@@ -64,9 +64,7 @@ export interface PodPoolIPv6 {
 
 /** A pool of pod addresses of Cilium. */
 export class CiliumPodIPPool extends TypedApiObject<CiliumPodIPPoolSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'cilium.io/v2alpha1', kind: 'CiliumPodIPPool', namespaced: false, schema, specType: 'CiliumPodIPPoolSpec',
-  };
+  public static readonly API: ApiKind = KINDS.CiliumPodIPPool;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<CiliumPodIPPoolSpec>) {
     super(scope, id, CiliumPodIPPool.API, props);

@@ -3,8 +3,8 @@ import { Address, AddressRange, Prefix } from '../../net';
 import { AddressClaim, overlapProblems, parseLoosePrefix, problemsAmong, Read, readAt, valuesAmong } from '../address-claim';
 import { selectorProblems } from '../label-selector';
 import { fieldPath, invalidField, KnownObject, objectsOf, PlainObject } from '../plain-object';
-import { CiliumLoadBalancerIPPool, CiliumLoadBalancerIPPoolSpec, LoadBalancerBlock } from './cilium-load-balancer-ip-pool';
-import { CiliumLoadBalancerIPPoolV2Alpha1 } from './cilium-load-balancer-ip-pool-v2alpha1';
+import { CiliumLoadBalancerIPPoolSpec, LoadBalancerBlock } from './cilium-load-balancer-ip-pool';
+import { KINDS } from './kinds';
 
 /** A pool of Service addresses, in whichever version of the API. */
 export type LoadBalancerPool = KnownObject<CiliumLoadBalancerIPPoolSpec>;
@@ -35,7 +35,7 @@ export function loadBalancerPoolWarnings(objects: readonly PlainObject[]): Probl
 
 /** The pools of Service addresses among objects, of both versions of the API. */
 export function loadBalancerPools(objects: readonly PlainObject[]): LoadBalancerPool[] {
-  const kinds = [CiliumLoadBalancerIPPool.API, CiliumLoadBalancerIPPoolV2Alpha1.API];
+  const kinds = [KINDS.CiliumLoadBalancerIPPool, KINDS.CiliumLoadBalancerIPPoolV2Alpha1];
   return kinds.flatMap((apiKind) => objectsOf<CiliumLoadBalancerIPPoolSpec>(apiKind, objects));
 }
 

@@ -3,7 +3,8 @@ import { AddressRange, Family, Prefix } from '../../net';
 import { AddressClaim, overlapProblems, problemsAmong, Read, readAt, valuesAmong } from '../address-claim';
 import { selectorProblems } from '../label-selector';
 import { fieldPath, KnownObject, objectsOf, PlainObject } from '../plain-object';
-import { CiliumPodIPPool, CiliumPodIPPoolSpec } from './cilium-pod-ip-pool';
+import { CiliumPodIPPoolSpec } from './cilium-pod-ip-pool';
+import { KINDS } from './kinds';
 
 type Pool = KnownObject<CiliumPodIPPoolSpec>;
 type FamilyField = 'ipv4' | 'ipv6';
@@ -41,7 +42,7 @@ export function checkPodPoolUpdate(before: readonly PlainObject[], after: readon
 }
 
 function podPools(objects: readonly PlainObject[]): Pool[] {
-  return objectsOf<CiliumPodIPPoolSpec>(CiliumPodIPPool.API, objects);
+  return objectsOf<CiliumPodIPPoolSpec>(KINDS.CiliumPodIPPool, objects);
 }
 
 function poolProblems(pool: Pool): Problem[] {

@@ -3,6 +3,7 @@ import { fieldPath, identityOf, PlainObject } from '../plain-object';
 import { compareVersions } from '../software-version';
 import { CiliumLoadBalancerIPPool } from './cilium-load-balancer-ip-pool';
 import { CiliumLoadBalancerIPPoolV2Alpha1 } from './cilium-load-balancer-ip-pool-v2alpha1';
+import { KINDS } from './kinds';
 
 /** First version of Cilium that serves pools of Service addresses as `v2`; `v2alpha1` is deprecated from then on. */
 const FIRST_WITH_V2 = '1.18';
@@ -23,23 +24,23 @@ export function loadBalancerPoolKind(version: string): typeof CiliumLoadBalancer
 /** Pools of Service addresses in a version of the API that this version of Cilium does not serve. */
 export function unservedPools(version: string, objects: readonly PlainObject[]): Problem[] {
   if (compareVersions(version, FIRST_WITH_V2) >= 0) return [];
-  const { apiVersion, kind } = CiliumLoadBalancerIPPool.API;
+  const { apiVersion, kind } = KINDS.CiliumLoadBalancerIPPool;
   return objects.filter((object) => object.apiVersion === apiVersion && object.kind === kind).map((object) => ({
     code: 'release-unsupported',
     path: fieldPath(identityOf(object), 'apiVersion'),
     message: `Cilium ${version} does not serve ${kind} of ${apiVersion} yet; it came with ${FIRST_WITH_V2}`,
-    hint: `write ${CiliumLoadBalancerIPPoolV2Alpha1.API.apiVersion}`,
+    hint: `write ${KINDS.CiliumLoadBalancerIPPoolV2Alpha1.apiVersion}`,
   }));
 }
 
 /** Pools of Service addresses in a version of the API that this version of Cilium serves, but will not for long. */
 export function deprecatedPools(version: string, objects: readonly PlainObject[]): Problem[] {
   if (compareVersions(version, FIRST_WITH_V2) < 0) return [];
-  const { apiVersion, kind } = CiliumLoadBalancerIPPoolV2Alpha1.API;
+  const { apiVersion, kind } = KINDS.CiliumLoadBalancerIPPoolV2Alpha1;
   return objects.filter((object) => object.apiVersion === apiVersion && object.kind === kind).map((object) => ({
     code: 'release-unsupported',
     path: fieldPath(identityOf(object), 'apiVersion'),
     message: `Cilium ${version} deprecates ${kind} of ${apiVersion}`,
-    hint: `write ${CiliumLoadBalancerIPPool.API.apiVersion}, which has the same fields`,
+    hint: `write ${KINDS.CiliumLoadBalancerIPPool.apiVersion}, which has the same fields`,
   }));
 }

@@ -3,13 +3,10 @@ import { PlainObject } from '../plain-object';
 import { ipamProblems } from './check-ipam';
 import { ipamUpdateProblems } from './check-ipam-update';
 import { chainProblems, interfaceProblems, serviceProblems } from './check-objects';
-import { versionProblems } from './dpf-kind';
+import { DpfKind, versionProblems } from './dpf-kind';
 import { dpfObjects } from './dpf-objects';
 import { DpfVersion } from './dpf-version';
-import { DPUService } from './dpu-service';
-import { DPUServiceChain } from './dpu-service-chain';
-import { DPUServiceInterface } from './dpu-service-interface';
-import { DPUServiceIPAM } from './dpu-service-ipam';
+import { KINDS } from './kinds';
 
 /** What is known of the DPF that objects are written for. */
 export interface DpfFacts {
@@ -24,10 +21,10 @@ export interface DpfFacts {
 export function checkDpf(objects: readonly PlainObject[], { version }: DpfFacts = {}): Problem[] {
   const { services, interfaces, chains, ipams } = dpfObjects(objects);
   return [
-    ...ipams.flatMap((object) => [...gateProblems(DPUServiceIPAM.API, object, version), ...ipamProblems(object, version)]),
-    ...services.flatMap((object) => [...gateProblems(DPUService.API, object, version), ...serviceProblems(object, version)]),
-    ...interfaces.flatMap((object) => [...gateProblems(DPUServiceInterface.API, object, version), ...interfaceProblems(object, version)]),
-    ...chains.flatMap((object) => [...gateProblems(DPUServiceChain.API, object, version), ...chainProblems(object, version)]),
+    ...ipams.flatMap((object) => [...gateProblems(KINDS.DPUServiceIPAM, object, version), ...ipamProblems(object, version)]),
+    ...services.flatMap((object) => [...gateProblems(KINDS.DPUService, object, version), ...serviceProblems(object, version)]),
+    ...interfaces.flatMap((object) => [...gateProblems(KINDS.DPUServiceInterface, object, version), ...interfaceProblems(object, version)]),
+    ...chains.flatMap((object) => [...gateProblems(KINDS.DPUServiceChain, object, version), ...chainProblems(object, version)]),
   ];
 }
 
@@ -41,7 +38,7 @@ export function checkDpfUpdate(before: readonly PlainObject[], after: readonly P
 }
 
 function gateProblems(
-  apiKind: typeof DPUService.API, { name, spec }: { readonly name: string; readonly spec: object }, version: DpfVersion | undefined,
+  apiKind: DpfKind, { name, spec }: { readonly name: string; readonly spec: object }, version: DpfVersion | undefined,
 ): Problem[] {
   return version === undefined ? [] : versionProblems(apiKind, name, spec, version);
 }

@@ -1,8 +1,9 @@
 import { KnownObject, objectsOf, PlainObject } from '../plain-object';
-import { DPUService, DPUServiceSpec } from './dpu-service';
-import { DPUServiceChain, DPUServiceChainSpec } from './dpu-service-chain';
-import { DPUServiceInterface, DPUServiceInterfaceSpec } from './dpu-service-interface';
-import { DPUServiceIPAM, DPUServiceIPAMSpec } from './dpu-service-ipam';
+import { DPUServiceSpec } from './dpu-service';
+import { DPUServiceChainSpec } from './dpu-service-chain';
+import { DPUServiceInterfaceSpec } from './dpu-service-interface';
+import { DPUServiceIPAMSpec } from './dpu-service-ipam';
+import { KINDS } from './kinds';
 
 /** The objects of one DPF, by kind. */
 export interface DpfObjects {
@@ -16,10 +17,10 @@ export interface DpfObjects {
 export function dpfObjects(objects: readonly PlainObject[]): DpfObjects {
   const present = objects.map(withoutNulls);
   return {
-    services: objectsOf<DPUServiceSpec>(DPUService.API, present),
-    interfaces: objectsOf<DPUServiceInterfaceSpec>(DPUServiceInterface.API, present),
-    chains: objectsOf<DPUServiceChainSpec>(DPUServiceChain.API, present),
-    ipams: objectsOf<DPUServiceIPAMSpec>(DPUServiceIPAM.API, present),
+    services: objectsOf<DPUServiceSpec>(KINDS.DPUService, present),
+    interfaces: objectsOf<DPUServiceInterfaceSpec>(KINDS.DPUServiceInterface, present),
+    chains: objectsOf<DPUServiceChainSpec>(KINDS.DPUServiceChain, present),
+    ipams: objectsOf<DPUServiceIPAMSpec>(KINDS.DPUServiceIPAM, present),
   };
 }
 

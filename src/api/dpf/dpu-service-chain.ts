@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { LabelSelector } from '../core';
 import { TypedApiObjectProps } from '../typed-api-object';
-import { DpfKind, dpfKind } from './dpf-kind';
+import { DpfKind } from './dpf-kind';
 import { DpfObject } from './dpf-object';
+import { KINDS } from './kinds';
 import { ServiceChainSpec } from './service-chain';
 import { TemplateMetadata } from './template';
 
@@ -44,7 +45,7 @@ export interface ServiceChainTemplate {
 
 /** Switches interfaces of its own namespace together. No webhook looks at what it selects. */
 export class DPUServiceChain extends DpfObject<DPUServiceChainSpec> {
-  public static readonly API: DpfKind = dpfKind('DPUServiceChain', 'DPUServiceChainSpec');
+  public static readonly API: DpfKind = KINDS.DPUServiceChain;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<DPUServiceChainSpec>) {
     super(scope, id, DPUServiceChain.API, props);

@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { LabelSelector } from '../core';
 import { TypedApiObjectProps } from '../typed-api-object';
-import { DpfKind, dpfKind } from './dpf-kind';
+import { DpfKind } from './dpf-kind';
 import { DpfObject } from './dpf-object';
+import { KINDS } from './kinds';
 import { ServiceInterfaceSpec } from './service-interface';
 import { TemplateMetadata } from './template';
 
@@ -46,7 +47,7 @@ export interface ServiceInterfaceTemplate {
 
 /** An interface that every DPU has, to be a port of a chain of its own namespace. */
 export class DPUServiceInterface extends DpfObject<DPUServiceInterfaceSpec> {
-  public static readonly API: DpfKind = dpfKind('DPUServiceInterface', 'DPUServiceInterfaceSpec');
+  public static readonly API: DpfKind = KINDS.DPUServiceInterface;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<DPUServiceInterfaceSpec>) {
     super(scope, id, DPUServiceInterface.API, props);

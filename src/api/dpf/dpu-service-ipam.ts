@@ -2,8 +2,9 @@ import { Construct } from 'constructs';
 import { LabelSelector, NodeSelector } from '../core';
 import { AddressRange, Route } from '../nv-ipam';
 import { TypedApiObjectProps } from '../typed-api-object';
-import { DpfKind, dpfKind } from './dpf-kind';
+import { DpfKind } from './dpf-kind';
 import { DpfObject } from './dpf-object';
+import { KINDS } from './kinds';
 import { TemplateMetadata } from './template';
 
 /**
@@ -118,7 +119,7 @@ export interface IPAMSubnet {
 
 /** Addresses for services on DPUs. It must live in the namespace of DPF, `dpf-operator-system`. */
 export class DPUServiceIPAM extends DpfObject<DPUServiceIPAMSpec> {
-  public static readonly API: DpfKind = dpfKind('DPUServiceIPAM', 'DPUServiceIPAMSpec');
+  public static readonly API: DpfKind = KINDS.DPUServiceIPAM;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<DPUServiceIPAMSpec>) {
     super(scope, id, DPUServiceIPAM.API, props);

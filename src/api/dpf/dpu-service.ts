@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { LabelSelector, NodeSelector } from '../core';
 import { TypedApiObjectProps } from '../typed-api-object';
-import { DpfKind, dpfKind } from './dpf-kind';
+import { DpfKind } from './dpf-kind';
 import { DpfObject } from './dpf-object';
+import { KINDS } from './kinds';
 
 /**
  * A Helm chart that runs on DPUs.
@@ -99,7 +100,7 @@ export interface ServiceDaemonSet {
 
 /** A Helm chart that runs on the DPUs of every DPU cluster. */
 export class DPUService extends DpfObject<DPUServiceSpec> {
-  public static readonly API: DpfKind = dpfKind('DPUService', 'DPUServiceSpec');
+  public static readonly API: DpfKind = KINDS.DPUService;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<DPUServiceSpec>) {
     super(scope, id, DPUService.API, props);

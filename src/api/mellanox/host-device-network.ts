@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * An attachment that moves a device from the node into the pod.
@@ -26,9 +26,7 @@ export interface HostDeviceNetworkSpec {
  * When the namespace changes, the attachment in the old namespace stays behind.
  */
 export class HostDeviceNetwork extends TypedApiObject<HostDeviceNetworkSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'mellanox.com/v1alpha1', kind: 'HostDeviceNetwork', namespaced: false, schema, specType: 'HostDeviceNetworkSpec',
-  };
+  public static readonly API: ApiKind = KINDS.HostDeviceNetwork;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<HostDeviceNetworkSpec>) {
     super(scope, id, HostDeviceNetwork.API, props);

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * An IP-over-InfiniBand attachment.
@@ -23,9 +23,7 @@ export interface IPoIBNetworkSpec {
  * The operator drops annotations of this object when it first sees it. Pods request the shared RDMA resource themselves.
  */
 export class IPoIBNetwork extends TypedApiObject<IPoIBNetworkSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'mellanox.com/v1alpha1', kind: 'IPoIBNetwork', namespaced: false, schema, specType: 'IPoIBNetworkSpec',
-  };
+  public static readonly API: ApiKind = KINDS.IPoIBNetwork;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<IPoIBNetworkSpec>) {
     super(scope, id, IPoIBNetwork.API, props);

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * A macvlan attachment.
@@ -33,9 +33,7 @@ export interface MacvlanNetworkSpec {
  * The operator drops annotations of this object when it first sees it. Pods request the shared RDMA resource themselves.
  */
 export class MacvlanNetwork extends TypedApiObject<MacvlanNetworkSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'mellanox.com/v1alpha1', kind: 'MacvlanNetwork', namespaced: false, schema, specType: 'MacvlanNetworkSpec',
-  };
+  public static readonly API: ApiKind = KINDS.MacvlanNetwork;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<MacvlanNetworkSpec>) {
     super(scope, id, MacvlanNetwork.API, props);

@@ -5,9 +5,9 @@ import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
 import { DocaTelemetryService, GlobalImageSettings, IbKubernetes, NvIpam, SpectrumXOperator } from './cluster-components';
 import { RdmaSharedDevicePlugin, SriovDevicePlugin } from './device-plugins';
 import { ImageSpec } from './image-spec';
+import { KINDS } from './kinds';
 import { NicConfigurationOperator } from './nic-configuration-operator';
 import { OfedDriver } from './ofed-driver';
-import { schema } from './schema.generated';
 import { SecondaryNetwork } from './secondary-network';
 
 /**
@@ -57,9 +57,7 @@ export interface NicClusterPolicySpec {
  * What the network operator deploys in the whole cluster. There is one, named `nic-cluster-policy`; the operator ignores any other name.
  */
 export class NicClusterPolicy extends TypedApiObject<NicClusterPolicySpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'mellanox.com/v1alpha1', kind: 'NicClusterPolicy', namespaced: false, schema, specType: 'NicClusterPolicySpec',
-  };
+  public static readonly API: ApiKind = KINDS.NicClusterPolicy;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<NicClusterPolicySpec>) {
     super(scope, id, NicClusterPolicy.API, props);

@@ -3,8 +3,8 @@ import { ApiKind } from '../api-kind';
 import { Toleration } from '../core';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
 import { RdmaSharedDevicePlugin, SriovDevicePlugin } from './device-plugins';
+import { KINDS } from './kinds';
 import { OfedDriver } from './ofed-driver';
-import { schema } from './schema.generated';
 
 /**
  * Driver and device plugins of a group of nodes. A section must not be in NicClusterPolicy as well, and a node must be selected by one
@@ -31,9 +31,7 @@ export interface NicNodePolicySpec {
 
 /** What the network operator deploys on a group of nodes. Its name has at most 30 characters, as DaemonSets are named after it. */
 export class NicNodePolicy extends TypedApiObject<NicNodePolicySpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'mellanox.com/v1alpha1', kind: 'NicNodePolicy', namespaced: false, schema, specType: 'NicNodePolicySpec', since: '26.4',
-  };
+  public static readonly API: ApiKind = KINDS.NicNodePolicy;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<NicNodePolicySpec>) {
     super(scope, id, NicNodePolicy.API, props);

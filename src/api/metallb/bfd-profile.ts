@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * How fast the loss of a BGP router is noticed. Not for the native BGP mode. Intervals are in milliseconds.
@@ -54,9 +54,7 @@ export interface BFDProfileSpec {
 
 /** Timing of BFD for BGP peers of MetalLB. It must live in the namespace of MetalLB. */
 export class BFDProfile extends TypedApiObject<BFDProfileSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'metallb.io/v1beta1', kind: 'BFDProfile', namespaced: true, schema, specType: 'BFDProfileSpec',
-  };
+  public static readonly API: ApiKind = KINDS.BFDProfile;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<BFDProfileSpec>) {
     super(scope, id, BFDProfile.API, props);

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { KINDS } from './kinds';
 import { PoolSelection } from './pool-selection';
-import { schema } from './schema.generated';
 
 /**
  * Announces pools to BGP peers. `serviceSelectors` needs the default aggregation lengths.
@@ -41,9 +41,7 @@ export interface BGPAdvertisementSpec extends PoolSelection {
 
 /** Announces pools of MetalLB by BGP. It must live in the namespace of MetalLB. */
 export class BGPAdvertisement extends TypedApiObject<BGPAdvertisementSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'metallb.io/v1beta1', kind: 'BGPAdvertisement', namespaced: true, schema, specType: 'BGPAdvertisementSpec',
-  };
+  public static readonly API: ApiKind = KINDS.BGPAdvertisement;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<BGPAdvertisementSpec>) {
     super(scope, id, BGPAdvertisement.API, props);

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * A router that nodes speak BGP with, in the deprecated version.
@@ -71,9 +71,7 @@ export interface LegacySelectorRequirement {
 
 /** A BGP router of MetalLB in the deprecated version `v1beta1`, which is still served. New objects are better written as BGPPeer. */
 export class BGPPeerV1Beta1 extends TypedApiObject<BGPPeerV1Beta1Spec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'metallb.io/v1beta1', kind: 'BGPPeer', namespaced: true, schema, specType: 'BGPPeerV1Beta1Spec',
-  };
+  public static readonly API: ApiKind = KINDS.BGPPeerV1Beta1;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<BGPPeerV1Beta1Spec>) {
     super(scope, id, BGPPeerV1Beta1.API, props);

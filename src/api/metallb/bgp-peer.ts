@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { LabelSelector } from '../core';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * A router that nodes speak BGP with. Exactly one of `peerASN` and `dynamicASN`, and exactly one of `peerAddress` and `interface`.
@@ -89,9 +89,7 @@ export interface SecretReference {
 
 /** A BGP router of MetalLB. It must live in the namespace of MetalLB. */
 export class BGPPeer extends TypedApiObject<BGPPeerSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', namespaced: true, schema, specType: 'BGPPeerSpec',
-  };
+  public static readonly API: ApiKind = KINDS.BGPPeer;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<BGPPeerSpec>) {
     super(scope, id, BGPPeer.API, props);

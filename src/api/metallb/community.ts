@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * Names for BGP communities, which advertisements may use in place of the values.
@@ -22,9 +22,7 @@ export interface CommunityAlias {
 
 /** Names for BGP communities of MetalLB. It must live in the namespace of MetalLB. */
 export class Community extends TypedApiObject<CommunitySpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'metallb.io/v1beta1', kind: 'Community', namespaced: true, schema, specType: 'CommunitySpec',
-  };
+  public static readonly API: ApiKind = KINDS.Community;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<CommunitySpec>) {
     super(scope, id, Community.API, props);

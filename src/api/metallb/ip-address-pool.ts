@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { LabelSelector } from '../core';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * Addresses for Services of type LoadBalancer. Nothing announces them until an advertisement selects the pool.
@@ -42,9 +42,7 @@ export interface ServiceAllocation {
 
 /** A pool of MetalLB. It must live in the namespace of MetalLB. */
 export class IPAddressPool extends TypedApiObject<IPAddressPoolSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'metallb.io/v1beta1', kind: 'IPAddressPool', namespaced: true, schema, specType: 'IPAddressPoolSpec',
-  };
+  public static readonly API: ApiKind = KINDS.IPAddressPool;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<IPAddressPoolSpec>) {
     super(scope, id, IPAddressPool.API, props);

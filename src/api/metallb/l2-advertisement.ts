@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { LabelSelector } from '../core';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { KINDS } from './kinds';
 import { PoolSelection } from './pool-selection';
-import { schema } from './schema.generated';
 
 /**
  * Announces pools by ARP and NDP, from one node per Service. Services that `serviceSelectors` selects cannot share an address.
@@ -32,9 +32,7 @@ export interface PreferredNodeSelector {
 
 /** Announces pools of MetalLB on the local network. It must live in the namespace of MetalLB. */
 export class L2Advertisement extends TypedApiObject<L2AdvertisementSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'metallb.io/v1beta1', kind: 'L2Advertisement', namespaced: true, schema, specType: 'L2AdvertisementSpec',
-  };
+  public static readonly API: ApiKind = KINDS.L2Advertisement;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<L2AdvertisementSpec>) {
     super(scope, id, L2Advertisement.API, props);

@@ -1,11 +1,12 @@
 import { objectsOf, KnownObject, PlainObject } from '../plain-object';
-import { BFDProfile, BFDProfileSpec } from './bfd-profile';
-import { BGPAdvertisement, BGPAdvertisementSpec } from './bgp-advertisement';
-import { BGPPeer, BGPPeerSpec } from './bgp-peer';
-import { BGPPeerV1Beta1, BGPPeerV1Beta1Spec } from './bgp-peer-v1beta1';
-import { Community, CommunitySpec } from './community';
-import { IPAddressPool, IPAddressPoolSpec } from './ip-address-pool';
-import { L2Advertisement, L2AdvertisementSpec } from './l2-advertisement';
+import { BFDProfileSpec } from './bfd-profile';
+import { BGPAdvertisementSpec } from './bgp-advertisement';
+import { BGPPeerSpec } from './bgp-peer';
+import { BGPPeerV1Beta1Spec } from './bgp-peer-v1beta1';
+import { CommunitySpec } from './community';
+import { IPAddressPoolSpec } from './ip-address-pool';
+import { KINDS } from './kinds';
+import { L2AdvertisementSpec } from './l2-advertisement';
 
 /** The configuration of one MetalLB, by kind. */
 export interface MetalLbObjects {
@@ -21,12 +22,12 @@ export interface MetalLbObjects {
 /** Picks the configuration of MetalLB out of all objects of a cluster. */
 export function metalLbObjects(objects: readonly PlainObject[]): MetalLbObjects {
   return {
-    pools: objectsOf<IPAddressPoolSpec>(IPAddressPool.API, objects),
-    l2Advertisements: objectsOf<L2AdvertisementSpec>(L2Advertisement.API, objects),
-    bgpAdvertisements: objectsOf<BGPAdvertisementSpec>(BGPAdvertisement.API, objects),
-    peers: [...objectsOf<BGPPeerSpec>(BGPPeer.API, objects), ...objectsOf<BGPPeerV1Beta1Spec>(BGPPeerV1Beta1.API, objects).map(converted)],
-    communities: objectsOf<CommunitySpec>(Community.API, objects),
-    bfdProfiles: objectsOf<BFDProfileSpec>(BFDProfile.API, objects),
+    pools: objectsOf<IPAddressPoolSpec>(KINDS.IPAddressPool, objects),
+    l2Advertisements: objectsOf<L2AdvertisementSpec>(KINDS.L2Advertisement, objects),
+    bgpAdvertisements: objectsOf<BGPAdvertisementSpec>(KINDS.BGPAdvertisement, objects),
+    peers: [...objectsOf<BGPPeerSpec>(KINDS.BGPPeer, objects), ...objectsOf<BGPPeerV1Beta1Spec>(KINDS.BGPPeerV1Beta1, objects).map(converted)],
+    communities: objectsOf<CommunitySpec>(KINDS.Community, objects),
+    bfdProfiles: objectsOf<BFDProfileSpec>(KINDS.BFDProfile, objects),
   };
 }
 

@@ -1,8 +1,7 @@
 import { Problem } from '../../errors';
 import { Prefix } from '../../net';
 import { invalidField, PlainObject } from '../plain-object';
-import { BGPPeer } from './bgp-peer';
-import { BGPPeerV1Beta1 } from './bgp-peer-v1beta1';
+import { KINDS } from './kinds';
 import { metalLbObjects } from './metallb-objects';
 import { claimsOf } from './pool-addresses';
 
@@ -17,7 +16,7 @@ export function metalLbWarnings(objects: readonly PlainObject[]): Problem[] {
     hint: `write ${range.enclosingPrefix}, or ${text.split('/')[0]}/${range.first.bits} for the single address`,
   }));
   const deprecated = peers.filter(({ version }) => version === 'v1beta1')
-    .map((peer) => invalidField(peer, 'apiVersion', `${BGPPeerV1Beta1.API.apiVersion} is deprecated`, `write ${BGPPeer.API.apiVersion}`));
+    .map((peer) => invalidField(peer, 'apiVersion', `${KINDS.BGPPeerV1Beta1.apiVersion} is deprecated`, `write ${KINDS.BGPPeer.apiVersion}`));
   const withoutEffect = peers.filter(({ spec }) => spec.disableMP === true)
     .map((peer) => invalidField(peer, 'spec.disableMP', 'has no effect any more', 'leave it out, or use dualStackAddressFamily'));
   return [...hostBits, ...deprecated, ...withoutEffect];

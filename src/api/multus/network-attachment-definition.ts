@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * A CNI configuration.
@@ -24,13 +24,7 @@ export interface NetworkAttachmentDefinitionSpec {
  * The annotation `k8s.v1.cni.cncf.io/resourceName` ties it to a device plugin resource, which the pod must request as well.
  */
 export class NetworkAttachmentDefinition extends TypedApiObject<NetworkAttachmentDefinitionSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'k8s.cni.cncf.io/v1',
-    kind: 'NetworkAttachmentDefinition',
-    namespaced: true,
-    schema,
-    specType: 'NetworkAttachmentDefinitionSpec',
-  };
+  public static readonly API: ApiKind = KINDS.NetworkAttachmentDefinition;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<NetworkAttachmentDefinitionSpec>) {
     super(scope, id, NetworkAttachmentDefinition.API, props);

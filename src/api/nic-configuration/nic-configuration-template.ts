@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
 import { GpuDirectOptimized, PciPerformanceOptimized, RoceOptimized, RuntimePerformanceOptimized } from './host-optimizations';
+import { KINDS } from './kinds';
 import { NicSelector } from './nic-selector';
-import { schema } from './schema.generated';
 import { SpectrumXOptimized } from './spectrum-x-optimized';
 
 /**
@@ -100,13 +100,7 @@ export interface NvConfigParameter {
 
 /** Configures the firmware and the runtime settings of NICs. Any namespace will do. */
 export class NicConfigurationTemplate extends TypedApiObject<NicConfigurationTemplateSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'configuration.net.nvidia.com/v1alpha1',
-    kind: 'NicConfigurationTemplate',
-    namespaced: true,
-    schema,
-    specType: 'NicConfigurationTemplateSpec',
-  };
+  public static readonly API: ApiKind = KINDS.NicConfigurationTemplate;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<NicConfigurationTemplateSpec>) {
     super(scope, id, NicConfigurationTemplate.API, props);

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * Where firmware is downloaded from; at least one field. The cluster policy must have `nicFirmwareStorage`, where it is kept.
@@ -27,13 +27,7 @@ export interface NicFirmwareSourceSpec {
 
 /** Firmware to download. It must live in the namespace of the network operator. */
 export class NicFirmwareSource extends TypedApiObject<NicFirmwareSourceSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'configuration.net.nvidia.com/v1alpha1',
-    kind: 'NicFirmwareSource',
-    namespaced: true,
-    schema,
-    specType: 'NicFirmwareSourceSpec',
-  };
+  public static readonly API: ApiKind = KINDS.NicFirmwareSource;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<NicFirmwareSourceSpec>) {
     super(scope, id, NicFirmwareSource.API, props);

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { KINDS } from './kinds';
 import { NicSelector } from './nic-selector';
-import { schema } from './schema.generated';
 
 /**
  * Firmware of the matching NICs. A NIC that two templates match gets none of them.
@@ -28,13 +28,7 @@ export interface NicFirmware {
 
 /** Checks or updates the firmware of NICs. Any namespace will do. */
 export class NicFirmwareTemplate extends TypedApiObject<NicFirmwareTemplateSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'configuration.net.nvidia.com/v1alpha1',
-    kind: 'NicFirmwareTemplate',
-    namespaced: true,
-    schema,
-    specType: 'NicFirmwareTemplateSpec',
-  };
+  public static readonly API: ApiKind = KINDS.NicFirmwareTemplate;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<NicFirmwareTemplateSpec>) {
     super(scope, id, NicFirmwareTemplate.API, props);

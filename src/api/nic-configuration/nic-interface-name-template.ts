@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * Names for the network and RDMA devices of NICs, set by udev rules. A node that two templates match gets none of them.
@@ -34,14 +34,7 @@ export interface NicInterfaceNameTemplateSpec {
 
 /** Names network and RDMA devices by rail and plane. Any namespace will do. */
 export class NicInterfaceNameTemplate extends TypedApiObject<NicInterfaceNameTemplateSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'configuration.net.nvidia.com/v1alpha1',
-    kind: 'NicInterfaceNameTemplate',
-    namespaced: true,
-    schema,
-    specType: 'NicInterfaceNameTemplateSpec',
-    since: '26.1',
-  };
+  public static readonly API: ApiKind = KINDS.NicInterfaceNameTemplate;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<NicInterfaceNameTemplateSpec>) {
     super(scope, id, NicInterfaceNameTemplate.API, props);

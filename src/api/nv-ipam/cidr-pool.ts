@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { NodeSelector } from '../core';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { KINDS } from './kinds';
 import { AddressRange, IndexRange, Route } from './pool';
-import { schema } from './schema.generated';
 
 /**
  * One CIDR that nv-ipam splits into prefixes, one per node.
@@ -56,9 +56,7 @@ export interface StaticAllocation {
 
 /** A pool of nv-ipam that gives every node a prefix of its own. It must live in the namespace of the network operator. */
 export class CIDRPool extends TypedApiObject<CIDRPoolSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'nv-ipam.nvidia.com/v1alpha1', kind: 'CIDRPool', namespaced: true, schema, specType: 'CIDRPoolSpec',
-  };
+  public static readonly API: ApiKind = KINDS.CIDRPool;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<CIDRPoolSpec>) {
     super(scope, id, CIDRPool.API, props);

@@ -2,8 +2,8 @@ import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { NodeSelector } from '../core';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { KINDS } from './kinds';
 import { AddressRange, IndexRange, Route } from './pool';
-import { schema } from './schema.generated';
 
 /**
  * One subnet that nv-ipam splits into equal blocks, one per node.
@@ -41,9 +41,7 @@ export interface IPPoolSpec {
 
 /** A pool of nv-ipam that gives every node a block of one subnet. It must live in the namespace of the network operator. */
 export class IPPool extends TypedApiObject<IPPoolSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'nv-ipam.nvidia.com/v1alpha1', kind: 'IPPool', namespaced: true, schema, specType: 'IPPoolSpec',
-  };
+  public static readonly API: ApiKind = KINDS.IPPool;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<IPPoolSpec>) {
     super(scope, id, IPPool.API, props);

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * One rail of a Spectrum-X cluster, which joins a SriovNetworkNodePolicy and a CIDRPool that are written separately.
@@ -19,15 +19,7 @@ export interface SpectrumXRailPoolConfigV1Alpha1Spec {
 
 /** One rail of a Spectrum-X cluster in 26.1. Later releases serve another API version, for which there is SpectrumXRailPoolConfig. */
 export class SpectrumXRailPoolConfigV1Alpha1 extends TypedApiObject<SpectrumXRailPoolConfigV1Alpha1Spec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'spectrumx.nvidia.com/v1alpha1',
-    kind: 'SpectrumXRailPoolConfig',
-    namespaced: true,
-    schema,
-    specType: 'SpectrumXRailPoolConfigV1Alpha1Spec',
-    since: '26.1',
-    until: '26.1',
-  };
+  public static readonly API: ApiKind = KINDS.SpectrumXRailPoolConfigV1Alpha1;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<SpectrumXRailPoolConfigV1Alpha1Spec>) {
     super(scope, id, SpectrumXRailPoolConfigV1Alpha1.API, props);

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * The rails of a Spectrum-X cluster. For every rail the operator makes a SriovNetworkNodePolicy and an OVSNetwork that are
@@ -75,14 +75,7 @@ export interface RailNicSelector {
 
 /** The rails of a Spectrum-X cluster, from 26.4 on. It must live in the namespace of the SR-IOV operator. */
 export class SpectrumXRailPoolConfig extends TypedApiObject<SpectrumXRailPoolConfigSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'spectrumx.nvidia.com/v1alpha2',
-    kind: 'SpectrumXRailPoolConfig',
-    namespaced: true,
-    schema,
-    specType: 'SpectrumXRailPoolConfigSpec',
-    since: '26.4',
-  };
+  public static readonly API: ApiKind = KINDS.SpectrumXRailPoolConfig;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<SpectrumXRailPoolConfigSpec>) {
     super(scope, id, SpectrumXRailPoolConfig.API, props);

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { KINDS } from './kinds';
 import { RenderedNetwork } from './rendered-network';
-import { schema } from './schema.generated';
 
 /**
  * A network of switchdev VFs whose representors are ports of an Open vSwitch bridge, attached with ovs-cni.
@@ -64,9 +64,7 @@ export interface OvsTrunk {
 
 /** A network of VFs behind an Open vSwitch bridge, for pods. */
 export class OVSNetwork extends TypedApiObject<OVSNetworkSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'sriovnetwork.openshift.io/v1', kind: 'OVSNetwork', namespaced: true, schema, specType: 'OVSNetworkSpec',
-  };
+  public static readonly API: ApiKind = KINDS.OVSNetwork;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<OVSNetworkSpec>) {
     super(scope, id, OVSNetwork.API, props);

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { KINDS } from './kinds';
 import { RenderedNetwork } from './rendered-network';
-import { schema } from './schema.generated';
 
 /**
  * An InfiniBand network on virtual functions, attached with ib-sriov-cni. The only capability is `infinibandGUID`.
@@ -18,9 +18,7 @@ export interface SriovIBNetworkSpec extends RenderedNetwork {
 
 /** An InfiniBand network of VFs, for pods. */
 export class SriovIBNetwork extends TypedApiObject<SriovIBNetworkSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'sriovnetwork.openshift.io/v1', kind: 'SriovIBNetwork', namespaced: true, schema, specType: 'SriovIBNetworkSpec',
-  };
+  public static readonly API: ApiKind = KINDS.SriovIBNetwork;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<SriovIBNetworkSpec>) {
     super(scope, id, SriovIBNetwork.API, props);

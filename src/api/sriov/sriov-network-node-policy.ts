@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
 import { SriovBridge } from './bridge';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * Virtual functions on the matching ports of the matching nodes, offered to pods as one resource.
@@ -108,13 +108,7 @@ export interface DevlinkParam {
 
 /** Makes VFs and offers them as a resource. It must live in the namespace of the operator; elsewhere it has no effect. */
 export class SriovNetworkNodePolicy extends TypedApiObject<SriovNetworkNodePolicySpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'sriovnetwork.openshift.io/v1',
-    kind: 'SriovNetworkNodePolicy',
-    namespaced: true,
-    schema,
-    specType: 'SriovNetworkNodePolicySpec',
-  };
+  public static readonly API: ApiKind = KINDS.SriovNetworkNodePolicy;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<SriovNetworkNodePolicySpec>) {
     super(scope, id, SriovNetworkNodePolicy.API, props);

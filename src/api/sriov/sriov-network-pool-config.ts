@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { LabelSelector } from '../core';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * How a pool of nodes is drained and set up. A node may be in one pool only: in two it is never drained and gets no `rdmaMode`.
@@ -45,13 +45,7 @@ export interface OvsHardwareOffloadConfig {
 
 /** How many nodes may be drained at once, and their RDMA mode. It must live in the namespace of the operator. */
 export class SriovNetworkPoolConfig extends TypedApiObject<SriovNetworkPoolConfigSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'sriovnetwork.openshift.io/v1',
-    kind: 'SriovNetworkPoolConfig',
-    namespaced: true,
-    schema,
-    specType: 'SriovNetworkPoolConfigSpec',
-  };
+  public static readonly API: ApiKind = KINDS.SriovNetworkPoolConfig;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<SriovNetworkPoolConfigSpec>) {
     super(scope, id, SriovNetworkPoolConfig.API, props);

@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
+import { KINDS } from './kinds';
 import { RenderedNetwork } from './rendered-network';
-import { schema } from './schema.generated';
 
 /**
  * An Ethernet network on virtual functions, attached with sriov-cni. Capabilities are `mac` and `ips`.
@@ -58,9 +58,7 @@ export interface SriovNetworkSpec extends RenderedNetwork {
 
 /** An Ethernet network of VFs, for pods. */
 export class SriovNetwork extends TypedApiObject<SriovNetworkSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'sriovnetwork.openshift.io/v1', kind: 'SriovNetwork', namespaced: true, schema, specType: 'SriovNetworkSpec',
-  };
+  public static readonly API: ApiKind = KINDS.SriovNetwork;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<SriovNetworkSpec>) {
     super(scope, id, SriovNetwork.API, props);

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ApiKind } from '../api-kind';
 import { TypedApiObject, TypedApiObjectProps } from '../typed-api-object';
-import { schema } from './schema.generated';
+import { KINDS } from './kinds';
 
 /**
  * Settings of the SR-IOV operator itself.
@@ -52,9 +52,7 @@ export interface SriovOperatorConfigSpec {
  * missing, policies have no effect.
  */
 export class SriovOperatorConfig extends TypedApiObject<SriovOperatorConfigSpec> {
-  public static readonly API: ApiKind = {
-    apiVersion: 'sriovnetwork.openshift.io/v1', kind: 'SriovOperatorConfig', namespaced: true, schema, specType: 'SriovOperatorConfigSpec',
-  };
+  public static readonly API: ApiKind = KINDS.SriovOperatorConfig;
 
   constructor(scope: Construct, id: string, props: TypedApiObjectProps<SriovOperatorConfigSpec>) {
     super(scope, id, SriovOperatorConfig.API, props);
