@@ -18,7 +18,10 @@ const project = new typescript.TypeScriptProject({
 
   peerDeps: ['cdk8s@^2.68.11', 'cdk8s-plus-28@^2.5.6', 'constructs@^10.3.0'],
   peerDependencyOptions: { pinnedDevDependency: false },
-  deps: ['@bufbuild/cel@^0.6.1', '@bufbuild/protobuf@^2.6.2', '@bufbuild/re2@^0.6.1', 'ajv@^8', 'commander@^14', 'fastest-levenshtein@^1', 'ip-address@^10', 'js-yaml@^5', 'yaml@^2'],
+  deps: [
+    '@bufbuild/cel@^0.6.1', '@bufbuild/protobuf@^2.6.2', '@bufbuild/re2@^0.6.1', 'ajv@^8', 'commander@^14', 'fastest-levenshtein@^1', 'ip-address@^10', 'js-yaml@^5', 'yaml@^2',
+    '@inquirer/input@^4', '@inquirer/select@^4', // newer lines need Node 22
+  ],
   devDeps: [
     'cdk8s@2.70.106',
     'cdk8s-cli@2.207.60',
@@ -36,6 +39,9 @@ const project = new typescript.TypeScriptProject({
       types: ['node'],
       isolatedModules: true,
       exactOptionalPropertyTypes: false,
+      // what is compiled is as readable as its source, which inline maps would carry along, twice its size
+      inlineSourceMap: false,
+      inlineSources: false,
     },
   },
   tsconfigDev: {
@@ -54,6 +60,8 @@ const project = new typescript.TypeScriptProject({
       globalSetup: '<rootDir>/test/support/global-setup.ts',
       moduleNameMapper: { '^cdk8s-gpu-fabric$': '<rootDir>/src/index.ts' },
       modulePathIgnorePatterns: ['<rootDir>/lib/', '<rootDir>/artifacts/'],
+      // these install packages; `npm run test:package` runs them
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/package/'],
     },
   },
   eslintOptions: {
@@ -74,6 +82,13 @@ const project = new typescript.TypeScriptProject({
 
 // 1.13.0 was published without some of its platform bindings, and `npm ci` refuses a lock file that names them.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+// One CommonJS build for both module systems: a second one would bring a second `FabricError`, and constructs that do not know each other.
+project.package.addField('exports', {
+  '.': { types: './lib/index.d.ts', default: './lib/index.js' },
+  './schemas/*': './schemas/*',
+  './package.json': './package.json',
+});
 
 // What a user of the package gets; the reference cluster is not part of it.
 project.package.addField('files', ['lib', '!lib/main.*', 'schemas', 'docs', 'examples', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md']);
@@ -101,6 +116,10 @@ project.addTask('gpu-fabric', { description: 'The gpu-fabric command, from sourc
 const generate = project.addTask('generate', { description: 'Write the JSON Schemas from the types, and the pages of the rules from the rules' });
 generate.exec('node tools/run.cjs tools/generate-schemas.ts');
 generate.exec('node tools/run.cjs tools/generate-rule-pages.ts');
+project.addTask('prepack', { description: 'What `npm pack` does first: compile, and leave nothing of an earlier compilation' })
+  .exec('node -e "fs.rmSync(\'lib\', { recursive: true, force: true })" && tsc --project tsconfig.json');
+project.addTask('test:package', { description: 'Pack the package, install it elsewhere, and use it as others do; needs a package registry', receiveArgs: true })
+  .exec('jest --ci --runInBand test/package --testPathIgnorePatterns /node_modules/', { receiveArgs: true });
 project.addTask('bench', { description: 'Measure, as ratios in one run', exec: 'node tools/run.cjs bench/run.ts', receiveArgs: true });
 const lint = project.addTask('lint', { description: 'Check types, style and import directions' });
 lint.exec('tsc --noEmit --project test/tsconfig.json');

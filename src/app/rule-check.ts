@@ -6,9 +6,10 @@ import { FabricError, Problem } from '../errors';
 import { Ledger } from '../ipam';
 import type { KubernetesObject, Manifest } from '../manifests';
 import { metadataProblem } from '../manifests/metadata';
-import { Finding, GivenFacts, lint, Severity } from '../rules';
+import { Finding, GivenFacts, lint } from '../rules';
 import { objectText } from '../rules/format';
 import { unknownRule } from '../rules/known-rules';
+import type { Severity } from '../rules/severity';
 
 /** How the rules are applied at synth. */
 export interface RuleSettings {

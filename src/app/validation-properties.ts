@@ -1,6 +1,6 @@
 import { closest, listValues, Problem } from '../errors';
-import type { Severity } from '../rules';
 import { unknownRule } from '../rules/known-rules';
+import type { Severity } from '../rules/severity';
 
 /** What `properties` of the plugin in `cdk8s.yaml` may say. Paths are relative to the folder in which `cdk8s` runs. */
 export interface GpuFabricValidationProperties {

@@ -1,9 +1,9 @@
 import type { Cluster, Fact } from './model';
+import type { Severity } from './severity';
 import type { NetworkOperatorRelease } from '../api/releases';
 import type { Manifest } from '../manifests';
 
-/** How bad a finding is: an error breaks something at run time, a warning may, an info is advice. */
-export type Severity = 'error' | 'warning' | 'info';
+export type { Severity } from './severity';
 
 /**
  * One check over the manifests of a cluster, with its own documentation. The page of the rule is generated from it, and its examples are its
