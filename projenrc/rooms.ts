@@ -16,7 +16,8 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   charts: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs'],
   app: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules'],
   rules: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api'],
-  cli: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules', 'app'],
+  init: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'app'],
+  cli: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules', 'app', 'init'],
 };
 
 /** Zones for eslint's `import/no-restricted-paths`. */

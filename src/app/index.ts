@@ -1,5 +1,6 @@
 export { FabricApp } from './fabric-app';
 export type { FabricAppProps } from './fabric-app';
+export { reportMistakes } from './report-mistakes';
 export type { RuleSettings } from './rule-check';
 export { GpuFabricValidation } from './validation-plugin';
 export type { GpuFabricValidationContext, GpuFabricViolation } from './validation-plugin';

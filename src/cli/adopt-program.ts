@@ -1,3 +1,4 @@
+import { literal, quoted } from '../init';
 import { Inventory, eastWestNics, storageNics } from '../inventory';
 import { FabricAdoption } from '../ipam/adopt';
 
@@ -33,16 +34,4 @@ export function programLines(
 function addressingLines({ addressing }: FabricAdoption): string[] {
   if (addressing.length === 1) return [`  addressing: ${literal(addressing[0])},`];
   return ['  addressing: [', ...addressing.map((way) => `    ${literal(way)},`), '  ],'];
-}
-
-/** Plain data as TypeScript. */
-function literal(value: unknown): string {
-  if (typeof value === 'string') return quoted(value);
-  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (typeof value !== 'object' || value === null) return String(value);
-  return `{ ${Object.entries(value).map(([key, item]) => `${key}: ${literal(item)}`).join(', ')} }`;
-}
-
-function quoted(text: string): string {
-  return `'${text.replace(/[\\']/g, '\\$&')}'`;
 }

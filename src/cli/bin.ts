@@ -9,6 +9,10 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(2);
 });
 
-void main(process.argv.slice(2), process).then((exitCode) => {
+const { stdin, stdout, stderr, env } = process;
+// questions go where diagnostics go, so that results can be redirected
+const terminal = stdin.isTTY && stderr.isTTY ? { input: stdin, output: stderr } : undefined;
+
+void main(process.argv.slice(2), { stdout, stderr, env, terminal }).then((exitCode) => {
   process.exitCode = exitCode;
 });

@@ -7,6 +7,12 @@ export interface Output {
   write(text: string): unknown;
 }
 
+/** A person who can be asked: a keyboard, and the screen that the questions are shown on. */
+export interface Terminal {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+}
+
 /** What a command sees of its process. */
 export interface CommandIo {
   /** Results. */
@@ -14,6 +20,8 @@ export interface CommandIo {
   /** Diagnostics. */
   readonly stderr: Output;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** @default - nobody can be asked */
+  readonly terminal?: Terminal;
 }
 
 /** Emphasis for people, and none for programs. */

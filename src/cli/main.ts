@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addAdopt } from './adopt';
 import { CommandIo, printable, writeLines } from './command-io';
-import { exitCodeOf, Findings } from './exit-code';
+import { exitCodeOf, Findings, Interrupted } from './exit-code';
+import { addInit } from './init';
 import { addLedger } from './ledger';
 import { addLint } from './lint';
 import { addPredict } from './predict';
@@ -15,6 +16,7 @@ export type Verb = (program: Command, io: CommandIo) => void;
 
 /** The verbs, in the order of the help. */
 const VERBS: readonly Verb[] = [
+  addInit,
   addAdopt,
   addPredict,
   addLint,
@@ -26,7 +28,7 @@ const VERBS: readonly Verb[] = [
  * The `gpu-fabric` command.
  *
  * @param argv arguments without the names of the interpreter and of the program
- * @returns the exit code: 0 done, 1 refused or findings, 2 bad usage or unreadable input, 70 a defect of ours
+ * @returns the exit code: 0 done, 1 refused or findings, 2 bad usage or unreadable input, 70 a defect of ours, 130 ended with Ctrl+C
  *
  * @example
  * process.exitCode = await main(['ledger', 'show'], process);
@@ -66,6 +68,7 @@ function linesOf(error: unknown): string[] {
     return error.problems.map((problem) => `${problem.location === undefined ? 'gpu-fabric: ' : ''}${new FabricError(problem).message}`);
   }
   if (error instanceof Findings) return [];
+  if (error instanceof Interrupted) return [`gpu-fabric: ${error.message}`];
   if (error instanceof CommanderError) {
     const isHelp = error.exitCode === 0 || error.code === 'commander.help';
     return isHelp ? [] : [`gpu-fabric: ${error.message.replace(/^error: /, '').replace(/\n\(Did you mean (.*)\?\)/, '; did you mean "$1"?')}`];

@@ -15,7 +15,7 @@ const IDENTITIES: ListIdentities = {
 };
 
 const HEADING = [
-  '# yaml-language-server: $schema=../schemas/ledger.schema.json',
+  '# yaml-language-server: $schema=../node_modules/cdk8s-gpu-fabric/schemas/ledger.schema.json',
   '# What was promised, so that no address ever moves. Commit this file. It is written at synth; edit it with: gpu-fabric ledger',
   '',
 ].join('\n');

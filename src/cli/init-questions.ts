@@ -1,0 +1,85 @@
+import type { InitOptions } from './init';
+import { Choice, complaintOf, Interview } from './interview';
+import type { Attachment } from '../constructs';
+import { ATTACHMENTS } from '../constructs/fabric/attachment';
+import { checkDnsLabel } from '../constructs/names';
+import { CiService, classify, FabricWishes, GITOPS_TOOLS, GitOpsTool } from '../init';
+import { eastWestNics, Inventory, LinkLayer, Nic, storageNics } from '../inventory';
+import { Prefix } from '../net';
+
+/** Private, seldom used elsewhere, and large enough for eight rails with room for every cluster. */
+const SUGGESTED_SPACE = '10.64.0.0/10';
+
+const SUGGESTED_NAMESPACE = 'ai-training';
+
+type FabricSet = 'compute' | 'compute-and-storage';
+
+const LINK_LAYERS: readonly Choice<LinkLayer>[] = [{ value: 'ethernet', name: 'Ethernet (RoCE)' }, { value: 'infiniband', name: 'InfiniBand' }];
+
+const ATTACHMENT_NAMES: Readonly<Record<Attachment['kind'], string>> = {
+  'sriov': 'SR-IOV: every pod gets a virtual function',
+  'host-device': 'host device: one pod of a node gets the whole NIC',
+  'macvlan': 'macvlan: pods share the NIC and its RDMA device',
+  'ipoib': 'IP over InfiniBand: pods share the NIC and its RDMA device',
+};
+
+const CI_NAMES: Readonly<Record<CiService, string>> = { github: 'GitHub Actions', gitlab: 'GitLab CI', none: 'none of these' };
+
+/** How the fabrics are to be. @throws FabricError; Interrupted */
+export async function askForFabrics(inventory: Inventory, options: InitOptions, interview: Interview): Promise<FabricWishes> {
+  const linkLayer = await linkLayerOf(inventory, options, interview);
+  const fabrics = await interview.choose(options.fabrics, { flag: '--fabrics', question: 'Which fabrics?', choices: fabricChoices(inventory, linkLayer) });
+  const attachment = await interview.choose<Attachment['kind']>(options.attachment, {
+    flag: '--attachment', question: 'How do pods get onto the fabric between the GPUs?', choices: attachmentChoices(inventory, linkLayer),
+  });
+  const addressSpace = await interview.text(options.addressSpace, {
+    flag: '--address-space', question: 'Network that all fabrics are carved from', suggested: SUGGESTED_SPACE, complaint: complaintOf(Prefix.parse),
+  });
+  const namespace = await interview.text(options.namespace, {
+    flag: '--namespace', question: 'Namespace of the pods that use them', suggested: SUGGESTED_NAMESPACE, complaint: complaintOf((text) => checkDnsLabel(text, 'namespace')),
+  });
+  return {
+    storage: fabrics === 'compute-and-storage', linkLayer, attachment, storageAttachment: options.storageAttachment, addressing: options.addressing, addressSpace, namespace,
+  };
+}
+
+/** What stands around the program. @throws FabricError; Interrupted */
+export async function askForServices(options: InitOptions, interview: Interview): Promise<{ readonly gitops: GitOpsTool; readonly ci: CiService }> {
+  const gitops = await interview.choose<GitOpsTool>(options.gitops, {
+    flag: '--gitops',
+    question: 'What applies the manifests?',
+    choices: (['argocd', 'flux', 'none'] as const).map((value) => ({ value, name: GITOPS_TOOLS[value].title })),
+  });
+  const ci = await interview.choose<CiService>(options.ci, {
+    flag: '--ci', question: 'What checks changes?', choices: (['github', 'gitlab', 'none'] as const).map((value) => ({ value, name: CI_NAMES[value] })),
+  });
+  return { gitops, ci };
+}
+
+/** Asked only where the NICs do not show it. */
+async function linkLayerOf(inventory: Inventory, options: InitOptions, interview: Interview): Promise<LinkLayer> {
+  const nics = inventory.nodeGroups.flatMap((group): Nic[] => [...eastWestNics(group), ...storageNics(group)]);
+  const known = LINK_LAYERS.filter(({ value }) => nics.some((nic) => nic.linkLayer === value));
+  const isOpen = nics.some((nic) => nic.linkLayer === undefined);
+  // where each NIC shows it, there is nothing to choose, and both may be there
+  if (!isOpen && (options.linkLayer === undefined || known.length > 1)) return known[0]?.value ?? 'ethernet';
+  return interview.choose(options.linkLayer, {
+    flag: '--link-layer', question: 'What do the NICs speak whose inventory does not say it?', choices: isOpen ? LINK_LAYERS : known,
+  });
+}
+
+function fabricChoices(inventory: Inventory, linkLayer: LinkLayer): Choice<FabricSet>[] {
+  const compute: Choice<FabricSet> = { value: 'compute', name: 'one between the GPUs' };
+  return classify(inventory, storageNics, linkLayer).length === 0 ? [compute] : [{ value: 'compute-and-storage', name: 'one between the GPUs, and one for storage' }, compute];
+}
+
+/** What exists on the link layers of all compute fabrics. */
+function attachmentChoices(inventory: Inventory, linkLayer: LinkLayer): Choice<Attachment['kind']>[] {
+  const linkLayers = [...new Set(classify(inventory, eastWestNics, linkLayer).map((nics) => nics.linkLayer))];
+  return kindsOn(linkLayers.length === 0 ? [linkLayer] : linkLayers);
+}
+
+function kindsOn(linkLayers: readonly LinkLayer[]): Choice<Attachment['kind']>[] {
+  const [first, ...others] = linkLayers.map((each) => ATTACHMENTS[each]);
+  return first.filter((kind) => others.every((kinds) => kinds.includes(kind))).map((value) => ({ value, name: ATTACHMENT_NAMES[value] }));
+}

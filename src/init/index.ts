@@ -1,0 +1,11 @@
+export { CI_FILES } from './ci-files';
+export { planFabrics } from './fabrics';
+export type { FabricWishes } from './fabrics';
+export { GITOPS_TOOLS } from './gitops-tools';
+export { movedInventory, presetInventory, speaksBoth } from './inventory-file';
+export { classify } from './nic-classes';
+export { expandNodeNames } from './node-names';
+export type { CiService, GitOpsTool, Project, ProjectInventory, ProjectPackages } from './project';
+export { literal, quoted } from './typescript';
+export { writeProject } from './write-project';
+export type { WrittenProject } from './write-project';
