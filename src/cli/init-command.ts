@@ -8,6 +8,13 @@ import { Interview } from './interview';
 import { DEFAULT_RELEASE, parseRelease } from '../api/releases';
 import { planFabrics, Project, writeProject, WrittenProject } from '../init';
 
+/** What the result has to say besides. */
+interface Circumstances {
+  readonly isDryRun: boolean;
+  /** Whether nobody said what the nodes are. */
+  readonly isExample: boolean;
+}
+
 /**
  * `gpu-fabric init`.
  *
@@ -37,9 +44,8 @@ export async function initCommand(dir: string, options: InitOptions, io: Command
   else writeLines(io.stdout, linesOf(dir, project, written, { isDryRun: options.dryRun === true, isExample }, io).map(printableLine));
 }
 
-function linesOf(
-  dir: string, { cluster, inventory }: Project, { paths }: WrittenProject, { isDryRun, isExample }: { readonly isDryRun: boolean; readonly isExample: boolean }, io: CommandIo,
-): string[] {
+function linesOf(dir: string, { cluster, inventory }: Project, { paths }: WrittenProject, circumstances: Circumstances, io: CommandIo): string[] {
+  const { isDryRun, isExample } = circumstances;
   const { bold, dim } = paintOf(io);
   const folder = resolve(dir) === resolve('.') ? '' : dir;
   return [

@@ -30,7 +30,7 @@ export async function askForFabrics(inventory: Inventory, options: InitOptions, 
   const linkLayer = await linkLayerOf(inventory, options, interview);
   const fabrics = await interview.choose(options.fabrics, { flag: '--fabrics', question: 'Which fabrics?', choices: fabricChoices(inventory, linkLayer) });
   const attachment = await interview.choose<Attachment['kind']>(options.attachment, {
-    flag: '--attachment', question: 'How do pods get onto the fabric between the GPUs?', choices: attachmentChoices(inventory, linkLayer),
+    flag: '--attachment', question: 'How do pods get onto the fabric between the GPUs?', choices: attachmentChoices(inventory, linkLayer, options.attachment),
   });
   const addressSpace = await interview.text(options.addressSpace, {
     flag: '--address-space', question: 'Network that all fabrics are carved from', suggested: SUGGESTED_SPACE, complaint: complaintOf(Prefix.parse),
@@ -73,10 +73,12 @@ function fabricChoices(inventory: Inventory, linkLayer: LinkLayer): Choice<Fabri
   return classify(inventory, storageNics, linkLayer).length === 0 ? [compute] : [{ value: 'compute-and-storage', name: 'one between the GPUs, and one for storage' }, compute];
 }
 
-/** What exists on the link layers of all compute fabrics. */
-function attachmentChoices(inventory: Inventory, linkLayer: LinkLayer): Choice<Attachment['kind']>[] {
-  const linkLayers = [...new Set(classify(inventory, eastWestNics, linkLayer).map((nics) => nics.linkLayer))];
-  return kindsOn(linkLayers.length === 0 ? [linkLayer] : linkLayers);
+/** What exists on the link layers of all compute fabrics. Nobody is offered what needs names of interfaces that are not known. */
+function attachmentChoices(inventory: Inventory, linkLayer: LinkLayer, given: string | undefined): Choice<Attachment['kind']>[] {
+  const classes = classify(inventory, eastWestNics, linkLayer);
+  const choices = kindsOn(classes.length === 0 ? [linkLayer] : [...new Set(classes.map((nics) => nics.linkLayer))]);
+  const hasInterfaces = classes.every((nics) => nics.hasInterfaces);
+  return given !== undefined || hasInterfaces ? choices : choices.filter(({ value }) => value === 'sriov' || value === 'host-device');
 }
 
 function kindsOn(linkLayers: readonly LinkLayer[]): Choice<Attachment['kind']>[] {

@@ -42,7 +42,8 @@ export class Interview {
   }
 
   /** @throws FabricError `field-invalid` when the option has another value, or nobody answers; Interrupted when the person gives up */
-  public async choose<T extends string>(given: string | undefined, { flag, question, choices, suggested = choices[0].value }: ChoiceQuestion<T>): Promise<T> {
+  public async choose<T extends string>(given: string | undefined, asked: ChoiceQuestion<T>): Promise<T> {
+    const { flag, question, choices, suggested = choices[0].value } = asked;
     if (given !== undefined) {
       const chosen = choices.find(({ value }) => value === given);
       if (chosen !== undefined) return chosen.value;

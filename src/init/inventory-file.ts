@@ -20,7 +20,7 @@ export interface PresetNodes {
  * @throws FabricError `inventory-invalid`, for names that are none
  */
 export function presetInventory({ cluster, preset: name, nodes, linkLayer = 'ethernet' }: PresetNodes): string {
-  const group = name.toLowerCase();
+  const group = groupName(name);
   const nics = speaksBoth(name) ? configuredNics(name, linkLayer) : undefined;
   // names are checked before they are written into a text that is not only data
   Inventory.of({ cluster, nodeGroups: [{ name: group, ...(nics === undefined ? { preset: name } : { nics }), nodes }] });
@@ -62,6 +62,11 @@ export function movedInventory(text: string, file: string): string {
 /** Whether the east-west ports of a server speak what they are configured for: where the facts were taken they spoke both. */
 export function speaksBoth(name: PresetName): boolean {
   return new Set(eastWestNics(preset(name)).flatMap((nic) => nic.linkLayer ?? [])).size > 1;
+}
+
+/** The server's model: a name that a policy of the network operator can bear, which is shorter than that of some presets. */
+function groupName(name: PresetName): string {
+  return preset(name).machineType.toLowerCase().replace(/[^a-z0-9]+/g, '-').slice(0, 30).replace(/-+$/, '');
 }
 
 function configuredNics(name: PresetName, linkLayer: LinkLayer): NicData[] {

@@ -21,7 +21,7 @@ function expand(part: string): string[] {
   const range = /^([^[\]]*)\[([^[\]]*)\]([^[\]]*)$/.exec(part);
   if (range === null) {
     if (!/[[\]]/.test(part)) return [part];
-    throw new FabricError({ code: 'name-invalid', message: `"${part}" has more than one range`, hint: 'use one pair of brackets in a name: gpu-[001-032]' });
+    throw new FabricError({ code: 'name-invalid', message: `"${part}" has brackets that are not one range`, hint: 'use one pair of brackets in a name: gpu-[001-032]' });
   }
   const [, before, numbers, after] = range;
   const [, from, to] = /^(\d{1,9})-(\d{1,9})$/.exec(numbers) ?? [];

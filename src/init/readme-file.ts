@@ -35,7 +35,7 @@ export function readme(project: Project): string {
     '## The days after the first',
     '',
     `- **Add nodes**: add their names to \`${inventory.path}\` and synthesize. They take free slots; the addresses of all others stay.`,
-    `- **Replace a node**: write \`{ name: new, replaces: old }\` in place of the old name. The new node takes over its slot, and so its addresses.`,
+    '- **Replace a node**: write `{ name: new, replaces: old }` in place of the old name. The new node takes over its slot, and so its addresses.',
     '- **Remove a node**: delete its name. Its slot stays taken until `npx gpu-fabric ledger release NAME` frees it.',
     '- **See all addresses**: `npx gpu-fabric ledger show`.',
     '- **Another release of the network operator**: change `release` in `cluster.ts`, and read what changes in `dist/`.',
