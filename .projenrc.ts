@@ -119,7 +119,10 @@ generate.exec('node tools/run.cjs tools/generate-rule-pages.ts');
 project.addTask('prepack', { description: 'What `npm pack` does first: compile, and leave nothing of an earlier compilation' })
   .exec('node -e "fs.rmSync(\'lib\', { recursive: true, force: true })" && tsc --project tsconfig.json');
 project.addTask('test:package', { description: 'Pack the package, install it elsewhere, and use it as others do; needs a package registry', receiveArgs: true })
-  .exec('jest --ci --runInBand test/package --testPathIgnorePatterns /node_modules/', { receiveArgs: true });
+  .exec([
+    'jest --ci --runInBand test/package --testPathIgnorePatterns=/node_modules/',
+    '--globalSetup=./test/package/support/pack-once.ts --globalTeardown=./test/package/support/forget-tarball.ts',
+  ].join(' '), { receiveArgs: true });
 project.addTask('bench', { description: 'Measure, as ratios in one run', exec: 'node tools/run.cjs bench/run.ts', receiveArgs: true });
 const lint = project.addTask('lint', { description: 'Check types, style and import directions' });
 lint.exec('tsc --noEmit --project test/tsconfig.json');

@@ -1,0 +1,90 @@
+import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { emptyFolder, INSTALL_MS, ok, Outcome, run, tarball } from './support/consumer';
+
+/** From an empty folder to manifests; most of it is installing. */
+const FIVE_MINUTES = 300_000;
+
+/** The commands of the README's quick start, a line each, with the packed package in place of the published one. */
+function quickStart(): string[] {
+  const readme = readFileSync('README.md', 'utf8');
+  const section = /^## Start\n([\s\S]*?)^### /m.exec(readme)?.[1] ?? '';
+  const commands = [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, block]) => block.trim().split('\n'));
+  return commands.map((command) => command.replace(/^npx -y cdk8s-gpu-fabric init /, `npx -y --prefer-offline --package='${tarball()}' gpu-fabric init --package 'file:${tarball()}' `));
+}
+
+/** A shell that remembers where it is. */
+class Shell {
+  constructor(public folder: string) {}
+
+  public run(command: string): Outcome {
+    const outcome = run(this.folder, `${command} && pwd > .where`);
+    const where = join(this.folder, '.where');
+    const written = [where, ...readdirSync(this.folder).map((name) => join(this.folder, name, '.where'))].find(existsSync);
+    if (written !== undefined) {
+      this.folder = readFileSync(written, 'utf8').trim();
+      ok(run('/', `rm '${written}'`));
+    }
+    return outcome;
+  }
+}
+
+function manifestsIn(folder: string): Record<string, string> {
+  const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /(^|\/)dist\/.*\.yaml$/.test(path) && !path.includes('node_modules')).sort();
+  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), 'utf8')]));
+}
+
+describe('the quick start of the README', () => {
+  const shell = new Shell(emptyFolder());
+  let project = '';
+
+  test('leads from an empty folder to manifests with one command, within five minutes', () => {
+    const [first, ...others] = quickStart();
+    const start = Date.now();
+    ok(shell.run(first));
+    const seconds = (Date.now() - start) / 1000;
+    expect(Object.keys(manifestsIn(shell.folder)).map((path) => path.split('/').pop())).toEqual([
+      '00-namespaces.yaml', '10-policy.yaml', '30-pools.yaml', '40-sriov.yaml', '50-networks.yaml', '60-workloads.yaml',
+    ]);
+    for (const command of others) ok(shell.run(command));
+    project = shell.folder;
+    process.stdout.write(`quick start: manifests after 1 command and ${seconds.toFixed(1)} s, all ${others.length + 1} commands in ${((Date.now() - start) / 1000).toFixed(1)} s\n`);
+    expect(seconds * 1000).toBeLessThan(FIVE_MINUTES);
+  }, FIVE_MINUTES);
+
+  test('writes what its own program synthesizes, byte for byte', () => {
+    const before = manifestsIn(project);
+    const ledger = readFileSync(join(project, 'ledger/my-cluster.yaml'), 'utf8');
+    expect(Object.keys(before)).toHaveLength(6);
+    ok(run(project, 'rm -r dist && npm run synth'));
+    expect(manifestsIn(project)).toEqual(before);
+    expect(readFileSync(join(project, 'ledger/my-cluster.yaml'), 'utf8')).toBe(ledger);
+  }, INSTALL_MS);
+
+  test('installs from its lock file, checks, tests and lints clean, as its CI does', () => {
+    const workflow = readFileSync(join(project, '.github/workflows/check.yaml'), 'utf8');
+    const commands = [...workflow.matchAll(/^ *- run: (.*)$/gm)].map(([, command]) => command);
+    expect(commands).toEqual(['npm ci', 'npm run check', 'npm test', 'npm run lint -- --output github']);
+    for (const command of commands) ok(run(project, command, { CI: 'true' }));
+    expect(ok(run(project, 'npm run lint')).out).toMatch(/\d+ objects: nothing found/);
+  }, INSTALL_MS);
+
+  test('notices a change that was not synthesized, and takes it when it is', () => {
+    appendFileSync(join(project, 'inventory/my-cluster.yaml'), '      - gpu-100\n');
+    const frozen = run(project, 'npm run synth', { CI: 'true' });
+    expect(frozen).toMatchObject({ code: 1, err: expect.stringContaining('the ledger is frozen and would change') });
+    // a line for each mistake, and no stack
+    expect(frozen.err).not.toMatch(/^ +at /m);
+    expect(run(project, 'npm test')).toMatchObject({ code: 1, out: expect.stringContaining('frozen') });
+    ok(run(project, 'npm run synth && npm test'));
+    expect(readFileSync(join(project, 'ledger/my-cluster.yaml'), 'utf8')).toContain('- { slot: 4, node: gpu-100 }');
+  }, INSTALL_MS);
+
+  test('notices manifests that were edited by hand', () => {
+    const file = join(project, 'dist/my-cluster/30-pools.yaml');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace('10.64.', '10.65.'));
+    expect(run(project, 'npm test')).toMatchObject({ code: 1, out: expect.stringContaining('npm run synth') });
+    writeFileSync(file, text);
+  }, INSTALL_MS);
+});
