@@ -1,8 +1,9 @@
 import { ledgerPath, Project } from './project';
 
 /**
- * Tools of a project. tsx runs its programs without a build: it is three packages, and starts faster than ts-node. Tests use the runner of Node,
- * which is no package at all.
+ * Tools of a project. tsx runs its programs without a build: it is three packages where ts-node is twenty, starts as fast as ts-node does without
+ * checking types, and leaves the choice of the compiler open; the one of today checks types several times faster than those that ts-node can load.
+ * Tests use the runner of Node, which is no package at all.
  */
 const TOOLS: Readonly<Record<string, string>> = { '@types/node': '^20', 'tsx': '^4', 'typescript': '^7' };
 

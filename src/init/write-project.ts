@@ -62,8 +62,13 @@ function synthesize(stage: string, folder: string, project: Project): WrittenPro
     ledger: join(stage, config.ledger),
   });
   app.synth();
-  const manifests = readdirSync(join(stage, 'dist', project.cluster)).sort().map((name) => `dist/${project.cluster}/${name}`);
-  return { paths: [...files.map(({ path }) => path), ...manifests], warnings };
+  return { paths: [...files.map(({ path }) => path), ...filesBelow(stage, 'dist')], warnings };
+}
+
+/** Paths of all files in a folder below another, with forward slashes, in order. */
+function filesBelow(root: string, folder: string): string[] {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => (entry.isDirectory() ? filesBelow(root, `${folder}/${entry.name}`) : [`${folder}/${entry.name}`]));
 }
 
 function refuseOverwriting(folder: string, paths: readonly string[]): void {
@@ -86,7 +91,8 @@ function moveAll(stage: string, folder: string, paths: readonly string[]): void 
     }
   } catch (error) {
     for (const path of moved) rmSync(join(folder, path), { force: true });
-    for (const path of made.reverse()) rmdirSync(path);
+    // what is deeper has a longer path
+    for (const path of made.sort((a, b) => b.length - a.length)) rmdirSync(path);
     throw error;
   }
 }

@@ -14,6 +14,12 @@ function filesIn(folder: string): string[] {
     .filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
 }
 
+/** Kinds of the manifests of a project. */
+function kindsIn(folder: string): Set<string> {
+  const manifests = filesIn(folder).filter((path) => path.startsWith('dist/')).map((path) => textOf(folder, path)).join('\n');
+  return new Set([...manifests.matchAll(/^kind: (\w+)$/gm)].map(([, kind]) => kind));
+}
+
 function textOf(folder: string, path: string): string {
   return readFileSync(join(folder, path), 'utf8');
 }
@@ -21,13 +27,12 @@ function textOf(folder: string, path: string): string {
 describe('a project', () => {
   test('has a program, an inventory, a ledger, manifests, a test and the checks of CI', async () => {
     const { folder, code, out, err } = await init('--yes');
-    const files = [
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(filesIn(folder).filter((path) => !path.startsWith('dist/'))).toEqual([
       '.gitattributes', '.github/workflows/check.yaml', '.gitignore', 'README.md', 'cdk8s.yaml', 'cluster.test.ts', 'cluster.ts',
-      'dist/my-cluster/00-namespaces.yaml', 'dist/my-cluster/10-policy.yaml', 'dist/my-cluster/30-pools.yaml', 'dist/my-cluster/40-sriov.yaml',
-      'dist/my-cluster/50-networks.yaml', 'dist/my-cluster/60-workloads.yaml',
       'inventory/my-cluster.yaml', 'ledger/my-cluster.yaml', 'main.ts', 'package.json', 'tsconfig.json',
-    ];
-    expect({ code, err, files: filesIn(folder) }).toEqual({ code: 0, err: '', files });
+    ]);
+    expect([...kindsIn(folder)]).toEqual(expect.arrayContaining(['NicClusterPolicy', 'CIDRPool', 'IPPool', 'SriovNetworkNodePolicy', 'SriovNetwork', 'MacvlanNetwork', 'Pod']));
     expect(out).toContain('The nodes are an example.');
     expect(out).toContain('npm install && npm test');
   });
@@ -111,13 +116,21 @@ describe('nothing is written', () => {
     const { folder, code, out } = await init('--yes', '--dry-run');
     expect({ code, isThere: existsSync(folder) }).toEqual({ code: 0, isThere: false });
     expect(out).toContain('would write the project of cluster my-cluster');
-    expect(out).toContain('  dist/my-cluster/30-pools.yaml');
+    expect(out).toMatch(/^ {2}dist\/my-cluster\/.*pool.*\.yaml$/m);
   });
 
   test('when the cluster cannot be', async () => {
     const { folder, code, err } = await init('--yes', '--address-space', '10.0.0.0/24', '--nodes', 'gpu-[1-100]');
     expect({ code, isThere: existsSync(folder) }).toEqual({ code: 2, isThere: false });
     expect(err).toContain('compute');
+  });
+
+  test('when a folder cannot be made: what was written until then is taken back', async () => {
+    const folder = folderWith({});
+    writeFileSync(join(folder, 'ledger'), 'mine');
+    const { code, err } = await run('init', '--yes', '--cluster', 'x', folder);
+    expect({ code, files: readdirSync(folder) }).toEqual({ code: 2, files: ['ledger'] });
+    expect(err).toContain('ledger: cannot be written: a file is where a folder must be; nothing was changed');
   });
 
   test('while another init is at work in the folder', async () => {

@@ -76,8 +76,8 @@ console.log(JSON.stringify({ missing, same: required.GpuFabric === GpuFabric && 
       'pool.yaml': pool('10.0.0.0/16'),
     });
     expect(synth(folder).code).toBe(0);
-    writeFiles(folder, { 'pool.yaml': pool('10.0.0.1/16') });
-    expect(synth(folder)).toMatchObject({ code: 2, out: expect.stringContaining('ippool-subnet-host-bits') });
+    writeFiles(folder, { 'pool.yaml': pool('10.0.0.0/40') });
+    expect(synth(folder)).toMatchObject({ code: 2, out: expect.stringContaining('ippool-subnet-invalid') });
   }, INSTALL_MS);
 });
 

@@ -43,9 +43,7 @@ describe('the quick start of the README', () => {
     const start = Date.now();
     ok(shell.run(first));
     const seconds = (Date.now() - start) / 1000;
-    expect(Object.keys(manifestsIn(shell.folder)).map((path) => path.split('/').pop())).toEqual([
-      '00-namespaces.yaml', '10-policy.yaml', '30-pools.yaml', '40-sriov.yaml', '50-networks.yaml', '60-workloads.yaml',
-    ]);
+    expect(Object.values(manifestsIn(shell.folder)).join('\n').match(/^kind: \w+$/gm)).toEqual(expect.arrayContaining(['kind: CIDRPool', 'kind: SriovNetwork', 'kind: Pod']));
     for (const command of others) ok(shell.run(command));
     project = shell.folder;
     process.stdout.write(`quick start: manifests after 1 command and ${seconds.toFixed(1)} s, all ${others.length + 1} commands in ${((Date.now() - start) / 1000).toFixed(1)} s\n`);
@@ -55,7 +53,7 @@ describe('the quick start of the README', () => {
   test('writes what its own program synthesizes, byte for byte', () => {
     const before = manifestsIn(project);
     const ledger = readFileSync(join(project, 'ledger/my-cluster.yaml'), 'utf8');
-    expect(Object.keys(before)).toHaveLength(6);
+    expect(Object.keys(before).length).toBeGreaterThan(5);
     ok(run(project, 'rm -r dist && npm run synth'));
     expect(manifestsIn(project)).toEqual(before);
     expect(readFileSync(join(project, 'ledger/my-cluster.yaml'), 'utf8')).toBe(ledger);
@@ -81,10 +79,10 @@ describe('the quick start of the README', () => {
   }, INSTALL_MS);
 
   test('notices manifests that were edited by hand', () => {
-    const file = join(project, 'dist/my-cluster/30-pools.yaml');
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace('10.64.', '10.65.'));
+    const [path, text] = Object.entries(manifestsIn(project)).find(([, manifests]) => manifests.includes('kind: CIDRPool')) ?? ['', ''];
+    writeFileSync(join(project, path), text.replace('10.64.', '10.65.'));
     expect(run(project, 'npm test')).toMatchObject({ code: 1, out: expect.stringContaining('npm run synth') });
-    writeFileSync(file, text);
+    ok(run(project, 'npm run synth && npm test'));
+    expect(manifestsIn(project)[path]).toBe(text);
   }, INSTALL_MS);
 });
