@@ -1,5 +1,4 @@
 import type { Terminal } from './command-io';
-import { Interrupted } from './exit-code';
 import { FabricError, listValues } from '../errors';
 
 /** Something that can be chosen. */
@@ -43,7 +42,7 @@ export class Interview {
 
   /** @throws FabricError `field-invalid` when the option has another value, or nobody answers; Interrupted when the person gives up */
   public async choose<T extends string>(given: string | undefined, asked: ChoiceQuestion<T>): Promise<T> {
-    const { flag, question, choices, suggested = choices[0].value } = asked;
+    const { flag, choices, suggested = choices[0].value } = asked;
     if (given !== undefined) {
       const chosen = choices.find(({ value }) => value === given);
       if (chosen !== undefined) return chosen.value;
@@ -52,12 +51,13 @@ export class Interview {
     if (choices.length === 1 || this.takesSuggestions) return suggested;
     const terminal = this.person(flag, listValues(choices.map(({ value }) => value)));
     // loaded where a person is asked, and nowhere else
-    const { default: select } = await import('@inquirer/select');
-    return told(select<T>({ message: question, choices, default: suggested, pageSize: 12 }, terminal));
+    const { promptForChoice } = await import('./prompts');
+    return promptForChoice(asked, terminal);
   }
 
   /** @throws FabricError `field-invalid` when the option has a wrong value, or nobody answers; Interrupted when the person gives up */
-  public async text(given: string | undefined, { flag, question, suggested, complaint }: TextQuestion): Promise<string> {
+  public async text(given: string | undefined, asked: TextQuestion): Promise<string> {
+    const { flag, suggested, complaint } = asked;
     const answer = given ?? (this.takesSuggestions ? suggested : undefined);
     if (answer !== undefined) {
       const wrong = complaint(answer);
@@ -65,8 +65,8 @@ export class Interview {
       throw new FabricError({ code: 'field-invalid', message: `${flag}: ${wrong}` });
     }
     const terminal = this.person(flag, `such as ${suggested}`);
-    const { default: input } = await import('@inquirer/input');
-    return told(input({ message: question, default: suggested, validate: (text) => complaint(text) ?? true }, terminal));
+    const { promptForText } = await import('./prompts');
+    return promptForText(asked, terminal);
   }
 
   private person(flag: string, answers: string): Terminal {
@@ -76,16 +76,6 @@ export class Interview {
       message: `${flag} is not given, and nobody can be asked without a terminal`,
       hint: `give it (${answers}), or --yes for the suggested answer to every question`,
     });
-  }
-}
-
-/** The answer of a person. The prompts end with an error of this name on Ctrl+C, or when the terminal goes away. */
-async function told<T>(answer: Promise<T>): Promise<T> {
-  try {
-    return await answer;
-  } catch (error) {
-    if (error instanceof Error && ['ExitPromptError', 'AbortPromptError'].includes(error.name)) throw new Interrupted('stopped; nothing was written');
-    throw error;
   }
 }
 
