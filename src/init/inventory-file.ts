@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { yamlText } from './yaml-text';
 import { eastWestNics, Inventory, LinkLayer, NicData, preset, PresetName } from '../inventory';
 
 /** Where editors find the schema, from a folder of the project. */
@@ -29,7 +30,7 @@ export function presetInventory({ cluster, preset: name, nodes, linkLayer = 'eth
     '#',
     '# What the cluster is made of. Nothing here is an address of a fabric: those are computed, and remembered in the ledger.',
     '',
-    `cluster: ${cluster}`,
+    `cluster: ${yamlText(cluster)}`,
     '',
     '# Ranges that somebody else uses: the networks of nodes, pods, services and storage. A fabric that overlaps one is refused.',
     '# reserved:',
@@ -43,7 +44,7 @@ export function presetInventory({ cluster, preset: name, nodes, linkLayer = 'eth
     ...(nics === undefined ? presetLines(name) : nicLines(nics, name)),
     '    # A second group needs labels that tell them apart: nodeSelector: { nvidia.com/gpu.product: NVIDIA-H200 }',
     `    nodes:${nodes.length === 0 ? ' []' : ''}`,
-    ...nodes.map((node) => `      - ${scalar(node)}`),
+    ...nodes.map((node) => `      - ${yamlText(node)}`),
     '',
   ].join('\n');
 }
@@ -88,9 +89,4 @@ function nicLines(nics: readonly NicData[], name: PresetName): string[] {
     '    nics:',
     ...nics.map((nic) => `      - ${stringify(nic, { collectionStyle: 'flow', lineWidth: 0 }).trimEnd()}`),
   ];
-}
-
-/** A name that YAML would read as something else is put in quotes. */
-function scalar(text: string): string {
-  return stringify(text, { lineWidth: 0 }).trimEnd();
 }

@@ -3,6 +3,7 @@ import { clusterProgram, clusterTest, mainProgram } from './program-files';
 import { ledgerPath, Project } from './project';
 import { readme } from './readme-file';
 import { cdk8sYaml, gitattributes, gitignore, packageJson, tsconfig } from './setting-files';
+import { yamlText } from './yaml-text';
 
 /** A file of a project: its path below the folder, with forward slashes, and its text. */
 export interface ProjectFile {
@@ -35,7 +36,7 @@ function emptyLedger(cluster: string): string {
     '# yaml-language-server: $schema=../node_modules/cdk8s-gpu-fabric/schemas/ledger.schema.json',
     '# What was promised, so that no address ever moves. Commit this file. It is written at synth; edit it with: gpu-fabric ledger',
     'version: 1',
-    `cluster: ${cluster}`,
+    `cluster: ${yamlText(cluster)}`,
     'fabrics: []',
     '',
   ].join('\n');

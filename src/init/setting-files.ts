@@ -16,7 +16,7 @@ const RUN_APP = 'node --import tsx main.ts';
 export function packageJson(project: Project): string {
   const { cluster, inventory, packages, release } = project;
   return json({
-    name: cluster,
+    name: `${cluster}-network`, // npm refuses a project that is called like one of its packages
     version: '0.0.0',
     private: true,
     description: `RDMA networking of the cluster ${cluster}`,

@@ -71,6 +71,12 @@ describe('a project', () => {
     expect(textOf((await init('--yes', '--gitops', gitops)).folder, 'README.md')).toContain(text);
   });
 
+  test('may have names that YAML would read as numbers', async () => {
+    const { folder, code, err } = await init('--yes', '--cluster', '2024', '--nodes', '1e3,0x10');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(Inventory.fromFile(join(folder, 'inventory/2024.yaml')).nodes.map(({ name }) => name)).toEqual(['0x10', '1e3']);
+  });
+
   test('is told to programs', async () => {
     const { folder, out } = await init('--yes', '-o', 'json');
     const result = JSON.parse(out) as { readonly files: readonly string[] };
