@@ -116,8 +116,8 @@ project.addTask('gpu-fabric', { description: 'The gpu-fabric command, from sourc
 const generate = project.addTask('generate', { description: 'Write the JSON Schemas from the types, and the pages of the rules from the rules' });
 generate.exec('node tools/run.cjs tools/generate-schemas.ts');
 generate.exec('node tools/run.cjs tools/generate-rule-pages.ts');
-project.addTask('prepack', { description: 'What `npm pack` does first: compile, and leave nothing of an earlier compilation' })
-  .exec('node -e "fs.rmSync(\'lib\', { recursive: true, force: true })" && tsc --project tsconfig.json');
+project.addTask('prepack', { description: 'What `npm pack` does first: compile, bundle the command, and leave nothing of an earlier compilation' })
+  .exec('node -e "fs.rmSync(\'lib\', { recursive: true, force: true })" && tsc --project tsconfig.json && node tools/build-command.cjs lib/cli');
 project.addTask('test:package', { description: 'Pack the package, install it elsewhere, and use it as others do; needs a package registry', receiveArgs: true })
   .exec([
     'jest --ci --runInBand test/package --testPathIgnorePatterns=/node_modules/',

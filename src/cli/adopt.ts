@@ -1,17 +1,6 @@
-import { existsSync } from 'node:fs';
 import { Command, Option } from 'commander';
-import { groupingOf, readRunningState } from './adopt-input';
-import { draftLedger } from './adopt-ledger';
-import { proven } from './adopt-proof';
-import { adoptionJson, adoptionLines, AdoptionResult } from './adopt-report';
-import { behaviourOf } from './behaviour';
-import { CommandIo, printable, writeJson, writeLines } from './command-io';
-import { Findings } from './exit-code';
-import { openLedger } from './ledger-file';
+import { CommandIo } from './command-io';
 import { FabricError } from '../errors';
-import { Inventory } from '../inventory';
-import { adoptFabric, groupPools, overlappingFabrics } from '../ipam/adopt';
-import { Ledger } from '../ipam/ledger';
 
 export interface AdoptOptions {
   readonly cluster?: string;
@@ -48,44 +37,7 @@ export function addAdopt(program: Command, io: CommandIo): void {
       '  gpu-fabric adopt live.yaml --inventory inventory/hgx-h200.yaml',
       '  gpu-fabric adopt live.yaml --cluster hgx-h200 --fabric \'compute=gpu-net-(\\d+)\' --map storage-pool=storage/0',
     ].join('\n'))
-    .action((files, options) => adoptCommand(files, options, io));
-}
-
-/**
- * `gpu-fabric adopt`.
- *
- * @throws FabricError when input cannot be read, or the ledger is none or another cluster's; Findings when something would move or cannot be adopted
- */
-export function adoptCommand(files: readonly string[], options: AdoptOptions, io: CommandIo): void {
-  const grouping = groupingOf(options.fabric ?? [], options.map ?? []);
-  const behaviour = behaviourOf(options.release);
-  const inventory = options.inventory === undefined ? undefined : { file: options.inventory, data: Inventory.fromFile(options.inventory) };
-  if (options.nodesPerUnit !== undefined && inventory === undefined) {
-    throw new FabricError({ code: 'field-invalid', message: '--nodes-per-unit needs the units of the nodes', hint: 'give --inventory FILE' });
-  }
-  const cluster = clusterOf(options, inventory?.data);
-  const { pools, nodes, notes } = readRunningState(files);
-  const file = options.ledger ?? `ledger/${cluster}.yaml`;
-
-  const { fabrics: groups, leftOut, problems: ungrouped } = groupPools(pools, grouping);
-  const adopted = groups.map((group) => adoptFabric(group, { inventory: inventory?.data, nodes, behaviour, nodesPerUnit: options.nodesPerUnit }));
-  const fabrics = adopted.flatMap(({ adoption }) => (adoption === undefined ? [] : [proven(adoption, pools, behaviour)]));
-  const draft = draftLedger(file, cluster, fabrics.map(({ adoption }) => adoption.memory));
-  const problems = [
-    ...ungrouped, ...overlappingFabrics(groups, leftOut), ...adopted.flatMap((each) => each.problems), ...fabrics.flatMap((each) => each.problems),
-    ...draft.conflicts,
-  ];
-
-  const isSound = fabrics.length > 0 && fabrics.every(({ moves }) => moves.length === 0) && problems.every(({ severity }) => severity !== 'error');
-  const mayWrite = fabrics.length > 0 && (isSound || options.force === true);
-  const written = mayWrite && options.dryRun !== true && draft.changes.length > 0;
-  if (written) draft.save();
-
-  const result: AdoptionResult = { cluster, ledger: file, inventory, fabrics, leftOut, problems, changes: draft.changes, written };
-  writeLines(io.stderr, notes.map((note) => printable(`gpu-fabric: ${note}`)));
-  if (options.output === 'json') writeJson(io, adoptionJson(result));
-  else writeLines(io.stdout, adoptionLines(result, io));
-  if (!mayWrite) throw new Findings();
+    .action(async (files, options) => (await import('./adopt-command')).adoptCommand(files, options, io));
 }
 
 function collect(value: string, previous: readonly string[] = []): string[] {
@@ -96,18 +48,4 @@ function unitSize(value: string): number {
   const size = /^\d{1,6}$/.test(value) ? Number(value) : 0;
   if (size > 0 && Math.log2(size) % 1 === 0) return size;
   throw new FabricError({ code: 'field-invalid', message: `--nodes-per-unit "${value}" is not a power of two`, hint: 'the addresses of a unit make up one network' });
-}
-
-function clusterOf({ cluster, ledger }: AdoptOptions, inventory: Inventory | undefined): string {
-  if (inventory !== undefined && cluster !== undefined && inventory.cluster !== cluster) {
-    throw new FabricError({ code: 'field-invalid', message: `--cluster "${cluster}" is not that of the inventory, "${inventory.cluster}"`, hint: 'leave it out' });
-  }
-  const known = cluster ?? inventory?.cluster;
-  if (known === undefined) {
-    const written = ledger !== undefined && existsSync(ledger) ? Ledger.parse(openLedger(ledger).text, ledger).data?.cluster : undefined;
-    if (written !== undefined) return written;
-    throw new FabricError({ code: 'field-invalid', message: 'the cluster has no name', hint: 'give --cluster NAME, or --inventory FILE' });
-  }
-  if (/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(known)) return known;
-  throw new FabricError({ code: 'field-invalid', message: `--cluster "${known}" is not the name of a cluster`, hint: 'use at most 63 lower-case letters, digits and "-"' });
 }

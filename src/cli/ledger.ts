@@ -1,8 +1,5 @@
 import { Command, Option } from 'commander';
 import { CommandIo } from './command-io';
-import { releaseCommand } from './ledger-release';
-import { repairCommand } from './ledger-repair';
-import { showCommand } from './ledger-show';
 
 /** The verb `ledger`: looks at the memory of addresses, and edits it safely. */
 export function addLedger(program: Command, io: CommandIo): void {
@@ -12,21 +9,21 @@ export function addLedger(program: Command, io: CommandIo): void {
     .description('show networks, slots and the addresses that follow')
     .option('--fabric <name>', 'only this fabric')
     .addHelpText('after', example('show --fabric compute'))
-    .action((options) => showCommand(options, io));
+    .action(async (options) => (await import('./ledger-show')).showCommand(options, io));
 
   withCommonOptions(ledger.command('release'))
     .description('free the slots of retired nodes, so that new ones may get them')
     .argument('<node...>', 'nodes that are gone for good')
     .option('--fabric <name>', 'only on this fabric')
     .addHelpText('after', example('release gpu-04 gpu-07'))
-    .action((nodes, options) => releaseCommand(nodes, options, io));
+    .action(async (nodes, options) => (await import('./ledger-release')).releaseCommand(nodes, options, io));
 
   withCommonOptions(ledger.command('repair'))
     .description('mend a ledger that was merged or edited wrongly, without moving an address')
     .option('--keep <node...>', 'whose claim counts where two contradict: NODE or NODE=SLOT')
     .option('--dry-run', 'print the changes, and write nothing')
     .addHelpText('after', example('repair --keep gpu-04'))
-    .action((options) => repairCommand(options, io));
+    .action(async (options) => (await import('./ledger-repair')).repairCommand(options, io));
 }
 
 function withCommonOptions(command: Command): Command {

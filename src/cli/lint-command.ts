@@ -2,14 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { CommandIo, printable, writeLines } from './command-io';
 import { Findings } from './exit-code';
 import type { LintCommandOptions } from './lint';
-import { readFacts } from './lint-facts';
 import { writeLintResult } from './lint-output';
 import { progressOf } from './lint-progress';
 import { lintOptionsOf } from './lint-rules';
 import { FabricError, Problem } from '../errors';
 import { readManifests } from '../manifests';
-import { lint, LintOptions, LintResult } from '../rules';
-import { Baseline, BaselineEntry, baselineOf, baselineText, readBaseline, withoutBaseline } from '../rules/baseline';
+import { GivenFacts, lint, LintOptions, LintResult } from '../rules';
+import { Baseline, BaselineEntry, baselineOf, baselineText, withoutBaseline } from '../rules/baseline';
 import { objectText } from '../rules/format';
 
 /**
@@ -18,10 +17,13 @@ import { objectText } from '../rules/format';
  * @param version of this package
  * @throws FabricError when something cannot be read; Findings when there is an error that is not in the baseline
  */
-export function lintCommand(paths: readonly string[], options: LintCommandOptions, io: CommandIo, version: string): void {
-  const rules = lintOptionsOf(options);
-  const facts = readFacts(options);
-  const before = options.baseline === undefined || options.writeBaseline !== undefined ? undefined : readBaseline(options.baseline);
+export async function lintCommand(paths: readonly string[], options: LintCommandOptions, io: CommandIo, version: string): Promise<void> {
+  const rules = await lintOptionsOf(options);
+  // what few runs need is loaded only then
+  const facts: GivenFacts = hasFacts(options) ? (await import('./lint-facts')).readFacts(options) : {};
+  const before = options.baseline === undefined || options.writeBaseline !== undefined
+    ? undefined
+    : (await import('../rules/read-baseline')).readBaseline(options.baseline);
 
   const progress = progressOf(io);
   const problems: Problem[] = [];
@@ -44,6 +46,10 @@ export function lintCommand(paths: readonly string[], options: LintCommandOption
   writeLines(io.stderr, (facts.crds?.unchecked ?? []).map((reason) => printable(`gpu-fabric: info: ${reason}`)));
   if (problems.length > 0) throw new FabricError(problems);
   if (result.summary.errors > 0) throw new Findings();
+}
+
+function hasFacts({ inventory, ledger, release, crds }: LintCommandOptions): boolean {
+  return crds.length > 0 || [inventory, ledger, release].some((option) => option !== undefined);
 }
 
 /** Several states as one result. A rule that was skipped for one of them counts as skipped. */

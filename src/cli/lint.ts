@@ -45,7 +45,7 @@ export function addLint(program: Command, io: CommandIo): void {
     .action(async (paths, options) => {
       // the rules take longer to load than other verbs take to run
       const { lintCommand } = await import('./lint-command');
-      lintCommand(paths, options, io, program.version() ?? '');
+      await lintCommand(paths, options, io, program.version() ?? '');
     });
 }
 

@@ -1,7 +1,5 @@
 import { CST, Lexer } from 'yaml';
-
-/** Deeper documents are refused. The deepest CustomResourceDefinitions stay below 80. */
-export const MAX_NESTING = 200;
+import { MAX_NESTING } from './max-nesting';
 
 /** `- - - -` on one line: every dash is a level, and the lexer itself recurses over them. */
 const COMPACT_LEVELS = new RegExp(`^[ \\t]*(?:[-?:][ \\t]+){${MAX_NESTING}}`, 'm');

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, Pair, parseDocument, YAMLError, YAMLMap } from 'yaml';
 import { ListIdentities, writeData } from './edit-document';
-import { MAX_NESTING, tooDeepAt } from './nesting';
+import { MAX_NESTING } from './max-nesting';
+import { tooDeepAt } from './nesting';
 import { SchemaCheck } from './schema-check';
 import { structureProblems } from './structure';
 import { FabricError, Problem, SourceLocation } from '../errors';

@@ -1,6 +1,4 @@
 import type { Finding, LintResult, ObjectReference } from './lint';
-import { SourceDocument } from '../document';
-import { FabricError, Problem } from '../errors';
 
 /** A finding that was there before. It is known by its rule and place in the object, whatever its line, file and wording. */
 export interface BaselineEntry {
@@ -23,7 +21,8 @@ export interface BaselineResult {
   readonly stale: readonly BaselineEntry[];
 }
 
-const VERSION = 1;
+/** Of the file. */
+export const BASELINE_VERSION = 1;
 
 /** The baseline of what was found, in an order that does not depend on files. */
 export function baselineOf(findings: readonly Finding[]): Baseline {
@@ -38,35 +37,7 @@ export function baselineOf(findings: readonly Finding[]): Baseline {
 /** The text of a baseline file: JSON with a line for each finding, so that two branches that both mend something rarely conflict. */
 export function baselineText({ findings }: Baseline): string {
   const lines = findings.map((entry) => `    ${JSON.stringify(entry)}`);
-  return `{\n  "version": ${VERSION},\n  "findings": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]\n}\n`;
-}
-
-/**
- * Reads a baseline file.
- *
- * @throws FabricError `document-unreadable`, or `document-invalid` with every mistake and its place
- */
-export function readBaseline(file: string): Baseline {
-  const document = SourceDocument.fromFile(file);
-  const problems: Problem[] = [];
-  const refuse = (path: readonly (string | number)[], message: string, hint?: string): void => {
-    problems.push({ code: 'document-invalid', location: document.locate(path), message, hint });
-  };
-  const { value } = document;
-  const findings: BaselineEntry[] = [];
-  if (!isRecord(value) || !Array.isArray(value.findings)) {
-    refuse([], 'is no baseline', 'write one with --write-baseline');
-  } else if (value.version !== VERSION) {
-    refuse(['version'], `version ${JSON.stringify(value.version)} of a baseline is not known; expected ${VERSION}`);
-  } else {
-    for (const [index, entry] of value.findings.entries()) {
-      const read = entryOf(entry);
-      if (read === undefined) refuse(['findings', index], 'is no entry of a baseline', 'an entry has rule, object (apiVersion, kind, namespace, name) and field');
-      else findings.push(read);
-    }
-  }
-  if (problems.length > 0) throw new FabricError(problems);
-  return { findings };
+  return `{\n  "version": ${BASELINE_VERSION},\n  "findings": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]\n}\n`;
 }
 
 /**
@@ -103,22 +74,6 @@ export function withoutBaseline(result: LintResult, baseline: Baseline, wasCheck
 export function keyOf({ rule, object: { apiVersion, kind, namespace, name }, field }: BaselineEntry): string {
   const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
   return JSON.stringify([rule, group, kind, namespace ?? '', name, field ?? '']);
-}
-
-function entryOf(value: unknown): BaselineEntry | undefined {
-  if (!isRecord(value) || !isRecord(value.object)) return undefined;
-  const { rule, field, object: { apiVersion, kind, namespace, name } } = value;
-  if (!isText(rule) || !isText(apiVersion) || !isText(kind) || !isText(name)) return undefined;
-  if ((field !== undefined && !isText(field)) || (namespace !== undefined && !isText(namespace))) return undefined;
-  return { rule, object: { apiVersion, kind, namespace, name }, field };
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function compare(a: string, b: string): number {

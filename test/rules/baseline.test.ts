@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findingOf } from './findings';
-import { baselineOf, baselineText, readBaseline, withoutBaseline } from '../../src/rules/baseline';
+import { baselineOf, baselineText, withoutBaseline } from '../../src/rules/baseline';
 import type { Finding, LintResult } from '../../src/rules/lint';
+import { readBaseline } from '../../src/rules/read-baseline';
 import { temporaryFolder } from '../app/folders';
 import { refusalsOf } from '../constructs/given';
 
