@@ -9,7 +9,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   document: ['errors'],
   net: ['errors'],
   manifests: [...foundation],
-  inventory: [...foundation, 'net'],
+  inventory: [...foundation, 'manifests', 'net'],
   ipam: [...foundation, 'net', 'inventory'],
   api: [...foundation, 'net'],
   constructs: [...foundation, 'net', 'inventory', 'ipam', 'api'],

@@ -2,7 +2,7 @@ import { Document, isMap, isScalar, isSeq, Node, Pair, Scalar, YAMLMap, YAMLSeq 
 
 /**
  * How entries of lists are told apart: the fields that identify an entry, by the name of the list. The first must be there; another that is
- * missing counts as 0. Entries of such lists are written on one line each unless they hold lists themselves.
+ * missing counts as 0. An entry that is plain text is its first field. Entries of such lists are written on one line each unless they hold lists themselves.
  */
 export type ListIdentities = Readonly<Record<string, readonly [string, ...string[]]>>;
 
@@ -53,18 +53,29 @@ function mergedMap(map: YAMLMap, data: Record<string, unknown>, identities: List
 function mergedList(list: YAMLSeq, data: readonly unknown[], name: string, identities: ListIdentities, document: Document): YAMLSeq {
   const fields = identities[name];
   if (list.items.length === 0 && data.length > 0) list.flow = false;
-  const known = new Map(list.items.map((item, index) => [identityOf(fields, (field) => (isMap(item) ? item.get(field) : undefined), index), item]));
+  const known = new Map(list.items.map((item, index) => [identityOf(fields, (field, isFirst) => fieldOfNode(item, field, isFirst), index), item]));
   list.items = data.map((entry, index) => {
-    const item = known.get(identityOf(fields, (field) => (entry as Record<string, unknown>)[field], index));
+    const item = known.get(identityOf(fields, (field, isFirst) => fieldOfData(entry, field, isFirst), index));
     return item === undefined ? created(entry, '', identities, document, fields !== undefined) : merged(item, entry, '', identities, document);
   });
   return list;
 }
 
 /** Entries without an identifying field are told apart by their position. */
-function identityOf(fields: ListIdentities[string] | undefined, valueOf: (field: string) => unknown, index: number): string {
-  if (fields === undefined || valueOf(fields[0]) === undefined) return `#${index}`;
-  return `=${fields.map((field) => String(valueOf(field) ?? 0)).join('/')}`;
+function identityOf(fields: ListIdentities[string] | undefined, valueOf: (field: string, isFirst: boolean) => unknown, index: number): string {
+  if (fields === undefined || valueOf(fields[0], true) === undefined) return `#${index}`;
+  return `=${fields.map((field, position) => String(valueOf(field, position === 0) ?? 0)).join('/')}`;
+}
+
+/** An entry that is plain text is short for one that has nothing but its identifying field. */
+function fieldOfNode(item: unknown, field: string, isFirst: boolean): unknown {
+  if (isMap(item)) return item.get(field);
+  return isFirst && isScalar(item) ? item.value : undefined;
+}
+
+function fieldOfData(entry: unknown, field: string, isFirst: boolean): unknown {
+  if (typeof entry === 'object' && entry !== null) return (entry as Record<string, unknown>)[field];
+  return isFirst ? entry : undefined;
 }
 
 function created(data: unknown, name: string, identities: ListIdentities, document: Document, isEntry = false): Node {

@@ -6,3 +6,4 @@ export { readFailure, SourceDocument } from './source-document';
 export type { JsonSchema, SchemaViolation } from './schema';
 export { schemaCheck } from './schema-check';
 export type { SchemaCheck } from './schema-check';
+export { countAt, listAt, textAt, valueAt } from './values';

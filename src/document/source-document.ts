@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, Pair, parseDocument, YAMLError, YAMLMap } from 'yaml';
+import {
+  Document, DocumentOptions, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, Pair, parseDocument, ParseOptions, SchemaOptions, YAMLError, YAMLMap,
+} from 'yaml';
 import { ListIdentities, writeData } from './edit-document';
 import { MAX_NESTING } from './max-nesting';
 import { tooDeepAt } from './nesting';
@@ -43,9 +45,10 @@ export class SourceDocument {
    * Parses text.
    *
    * @param file name to use in errors
+   * @param scalars `text` leaves values as they are written: 1023 is "1023", and nothing is "". For files of programs that read 101e as text
    * @throws FabricError `document-invalid` with the first syntax error, or with every duplicate key and bad alias, and their places
    */
-  public static parse(text: string, file: string): SourceDocument {
+  public static parse(text: string, file: string, scalars: 'typed' | 'text' = 'typed'): SourceDocument {
     const source = withoutMark(text);
     const marker = /^<{7} /m.exec(source);
     if (marker !== null) {
@@ -55,7 +58,7 @@ export class SourceDocument {
     if (deep !== undefined) throw documentError(file, source, deep, `nests deeper than ${MAX_NESTING} levels`);
 
     const lines = new LineCounter();
-    const document = parseDocument(source, { ...PARSE_OPTIONS, lineCounter: lines });
+    const document = parseDocument(source, { ...PARSE_OPTIONS[scalars], lineCounter: lines });
     const locationOf = (offset: number): SourceLocation => {
       const { line, col } = lines.linePos(offset);
       return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
@@ -72,7 +75,7 @@ export class SourceDocument {
     if (problems.length > 0) throw new FabricError(problems);
     try {
       // structureProblems has bounded what aliases repeat
-      return new SourceDocument(file, text, document.toJS({ maxAliasCount: -1 }), document, locationOf);
+      return new SourceDocument(file, text, document.toJS({ maxAliasCount: -1 }), document, locationOf, PARSE_OPTIONS[scalars]);
     } catch (failure) {
       throw new FabricError({ code: 'document-invalid', location: { file }, message: lowerFirst((failure as Error).message) });
     }
@@ -86,6 +89,7 @@ export class SourceDocument {
     public readonly value: unknown,
     private document: Document.Parsed | undefined,
     private readonly locationOf: (offset: number) => SourceLocation,
+    private readonly options: ParseOptions & DocumentOptions & SchemaOptions,
   ) {}
 
   /**
@@ -117,7 +121,7 @@ export class SourceDocument {
   }
 
   private get parsed(): Document.Parsed {
-    this.document ??= parseDocument(withoutMark(this.text), PARSE_OPTIONS);
+    this.document ??= parseDocument(withoutMark(this.text), this.options);
     return this.document;
   }
 
@@ -133,7 +137,8 @@ export class SourceDocument {
   }
 }
 
-const PARSE_OPTIONS = { prettyErrors: false, uniqueKeys: false, logLevel: 'error' } as const;
+const COMMON_OPTIONS = { prettyErrors: false, uniqueKeys: false, logLevel: 'error' } as const;
+const PARSE_OPTIONS = { typed: COMMON_OPTIONS, text: { ...COMMON_OPTIONS, schema: 'failsafe' } } as const;
 
 /** A byte order mark is no column. */
 function withoutMark(text: string): string {

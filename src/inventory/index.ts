@@ -8,3 +8,6 @@ export { reservedFromNetBox } from './netbox';
 export type { NetBoxOptions, NetBoxRange } from './netbox';
 export { preset, presetNames } from './presets';
 export type { Preset } from './presets';
+export type {
+  Claim, Contradiction, FactOrigin, ImportedInventory, ImportNote, ImportOptions, LaunchKitIntent, LaunchKitSubnet, RailOrder, SourceKind, SourceText,
+} from './sources';

@@ -3,6 +3,9 @@ import type { ImportedInventory, ImportOptions, SourceText } from './import-type
 export type {
   Claim, Contradiction, FactOrigin, ImportedInventory, ImportNote, ImportOptions, RailOrder, SourceKind, SourceText,
 } from './import-types';
+export { kernelPciAddress } from '../pci-address';
+export { nodeOfNics, reportedNics } from './nic-objects';
+export type { NicReport, ReportedNic } from './nic-objects';
 export type { LaunchKitIntent, LaunchKitSubnet } from './launch-kit-intent';
 
 /**

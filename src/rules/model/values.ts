@@ -1,4 +1,7 @@
+import { listAt, valueAt } from '../../document';
 import { isObject } from '../grammar/fields';
+
+export { countAt, listAt, textAt, valueAt } from '../../document';
 
 /** A step into a value: the key of an object, or the index in a list. */
 export type Step = string | number;
@@ -17,43 +20,15 @@ const NOTHING: Values = {};
  * Fields of objects that nobody has checked: what is missing or of another type is undefined or empty, never an error.
  */
 
-/** Whatever stands at a path. */
-export function valueAt(value: unknown, ...path: readonly Step[]): unknown {
-  let at = value;
-  for (const step of path) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return undefined;
-    at = (at as Values)[step];
-  }
-  return at;
-}
-
 /** The object at a path; empty when there is none. */
 export function recordAt(value: unknown, ...path: readonly Step[]): Values {
   const found = valueAt(value, ...path);
   return isObject(found) ? found : NOTHING;
 }
 
-/** The list at a path; empty when there is none. */
-export function listAt(value: unknown, ...path: readonly Step[]): readonly unknown[] {
-  const found = valueAt(value, ...path);
-  return Array.isArray(found) ? found : [];
-}
-
-/** The text at a path, if it is not empty. */
-export function textAt(value: unknown, ...path: readonly Step[]): string | undefined {
-  const found = valueAt(value, ...path);
-  return typeof found === 'string' && found !== '' ? found : undefined;
-}
-
 /** The texts of the list at a path. */
 export function textListAt(value: unknown, ...path: readonly Step[]): readonly string[] {
   return listAt(value, ...path).filter((entry): entry is string => typeof entry === 'string' && entry !== '');
-}
-
-/** The integer at a path, if it is not negative. */
-export function countAt(value: unknown, ...path: readonly Step[]): number | undefined {
-  const found = valueAt(value, ...path);
-  return typeof found === 'number' && Number.isSafeInteger(found) && found >= 0 ? found : undefined;
 }
 
 /** The texts of the object at a path, such as labels. */

@@ -1,3 +1,4 @@
+import { kernelPciAddress } from '../../../inventory/sources';
 import { Parsed, Problems, shown } from '../parsed';
 
 /**
@@ -6,13 +7,11 @@ import { Parsed, Problems, shown } from '../parsed';
  */
 export function parsePciAddress(text: string): Parsed<string | undefined> {
   const problems = new Problems();
-  const match = text.length > 64 ? null : /^(?:([0-9a-fA-F]{4}):)?([0-9a-fA-F]{2})[:.]([0-9a-fA-F]{2})\.([0-7])$/.exec(text);
-  if (match === null) {
+  const kernel = kernelPciAddress(text);
+  if (kernel === undefined) {
     problems.refuse([], `${shown(text)} is not a PCI address`, 'write 0000:3b:00.0');
     return { value: undefined, problems: problems.list };
   }
-  const [, domain = '0000', bus, device, fn] = match;
-  const kernel = `${domain}:${bus}:${device}.${fn}`.toLowerCase();
   if (kernel !== text) problems.ignore([], `PCI address ${shown(text)} matches no device: the kernel writes ${kernel}`, `write "${kernel}"`);
   return { value: kernel, problems: problems.list };
 }
