@@ -10,6 +10,8 @@ export interface CsvTable {
   /** Path as the user gave it. */
   readonly file: string;
   readonly rows: readonly CsvRow[];
+  /** The columns that are there, by the names by which they are asked for. */
+  readonly columns: ReadonlySet<string>;
 }
 
 /** One line below the heading. */
@@ -54,6 +56,7 @@ export function parseCsv(text: string, file: string, columns: CsvColumns): CsvTa
   if (problems.length > 0) throw new FabricError(problems);
   return {
     file,
+    columns: new Set(positions.keys()),
     rows: body.map(({ line, cells }) => ({ line, cell: (column) => cells[positions.get(column) ?? -1]?.trim() ?? '' })),
   };
 }
