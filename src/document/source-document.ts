@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import {
-  Document, DocumentOptions, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, Pair, parseDocument, ParseOptions, SchemaOptions, YAMLError, YAMLMap,
+  Document, DocumentOptions, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, Pair, parseDocument, ParseOptions, SchemaOptions, YAMLError,
+  YAMLMap,
 } from 'yaml';
 import { ListIdentities, writeData } from './edit-document';
 import { MAX_NESTING } from './max-nesting';

@@ -19,7 +19,7 @@ export interface NodeClaim {
   readonly name: string;
   readonly kind: SourceKind;
   /** Looked up when somebody asks: it takes a while. */
-  at(): SourceLocation;
+  readonly at: () => SourceLocation;
   /** Claims of many nodes may share one list. */
   readonly nics?: readonly NicClaim[];
   readonly labels?: Labels;
@@ -36,7 +36,7 @@ export interface NodeClaim {
 /** A layout as a text names it. */
 export interface GroupClaim {
   readonly kind: SourceKind;
-  at(): SourceLocation;
+  readonly at: () => SourceLocation;
   /** Name, when the text gives one. */
   readonly name?: string;
   readonly nodeSelector?: Labels;
@@ -57,7 +57,7 @@ export interface NicClaim {
   readonly nic: ToldNic;
   readonly kind: SourceKind;
   /** Where it says so. @param field of the NIC. @default - the NIC itself */
-  at(field?: NicField): SourceLocation;
+  readonly at: (field?: NicField) => SourceLocation;
 }
 
 /** A range that a source says is taken. */
