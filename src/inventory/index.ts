@@ -8,6 +8,7 @@ export { reservedFromNetBox } from './netbox';
 export type { NetBoxOptions, NetBoxRange } from './netbox';
 export { preset, presetNames } from './presets';
 export type { Preset } from './presets';
+export { importInventory, inventoryText, readSources } from './sources';
 export type {
   Claim, Contradiction, FactOrigin, ImportedInventory, ImportNote, ImportOptions, LaunchKitIntent, LaunchKitSubnet, RailOrder, SourceKind, SourceText,
 } from './sources';

@@ -1,4 +1,5 @@
 import type { ImportNote } from './import-types';
+import type { KnownLayout } from './known-layouts';
 import { claimOf, MergedNic, MergedNode } from './merge-nodes';
 import { GroupClaim, known, NIC_FIELDS, NicClaim, NicField, ToldNic } from './source-facts';
 import { sampled } from '../../errors';
@@ -18,6 +19,8 @@ export interface HardwareGroup {
   readonly nics: readonly GroupNic[];
   /** Whether these are all NICs of the nodes. */
   readonly hasAllNics: boolean;
+  /** What the nodes are taken to have, since no source tells their NICs. */
+  readonly assumed?: KnownLayout;
 }
 
 /** A NIC of every node of a group. */
@@ -49,6 +52,12 @@ export function groupWithoutNodes(claim: GroupClaim): HardwareGroup {
     claims: Object.fromEntries(NIC_FIELDS.filter((field) => own.nic[field] !== undefined).map((field) => [field, own])),
   }));
   return { fingerprint: fingerprintOf(claim, nics), claim, ...known({ machine: claim.machine, gpu: claim.gpu }), nodes: [], nics, hasAllNics: true };
+}
+
+/** A group of nodes of which no source tells the NICs. */
+export function groupAssumed(nodes: readonly MergedNode[], assumed: KnownLayout): HardwareGroup {
+  const [first] = nodes;
+  return { fingerprint: assumed.name, ...known({ machine: first?.machine, gpu: first?.gpu }), nodes, nics: [], hasAllNics: true, assumed };
 }
 
 function bucketsOf(nodes: readonly MergedNode[], keyOf: (node: MergedNode) => string): MergedNode[][] {

@@ -88,28 +88,28 @@ interface ReadNode {
 function fromNicObject(manifest: Manifest, kind: NicObjectKind, problems: Problem[]): ReadNode | undefined {
   const { object } = manifest;
   const { node, list, pciAddress, deviceID } = NIC_OBJECTS[kind];
-  const name = nodeOfNics(object);
-  if (name === undefined) {
+  const owner = nodeOfNics(object);
+  if (owner === undefined) {
     const hint = `it says so in ${node.join('.')}, once its daemon has run`;
     problems.push(invalid(manifest, node, `${kind} "${object.metadata.name ?? ''}" does not say which node it is of`, hint));
     return undefined;
   }
   for (const [index, entry] of listAt(object, ...list).entries()) {
     const address = textAt(entry, pciAddress);
-    if (address === undefined) problems.push(invalid(manifest, [...list, index], `a NIC of node "${name}" has no ${pciAddress}`, 'it is what tells NICs apart'));
+    if (address === undefined) problems.push(invalid(manifest, [...list, index], `a NIC of node "${owner}" has no ${pciAddress}`, 'it is what tells NICs apart'));
     else if (kernelPciAddress(address) === undefined) problems.push(invalid(manifest, [...list, index, pciAddress], `"${address}" is not a PCI address`));
     if (deviceID.of === 'entry') problems.push(...numberAsId(manifest, [...list, index, ...deviceID.path]));
   }
   if (deviceID.of === 'object') problems.push(...numberAsId(manifest, deviceID.path));
   const all = reportedNics(object);
   const own = all.filter(({ nic }) => nic.vendorID === undefined || nic.vendorID === NVIDIA);
-  const nics = own.map(({ nic, path }): NicClaim => ({
-    nic: known({ pciAddress: nic.pciAddress, interface: nic.interface, rdmaDevice: nic.rdmaDevice, deviceID: nic.deviceID, linkLayer: nic.linkLayer }),
+  const nics = own.map(({ nic: { pciAddress: address, interface: name, rdmaDevice, deviceID: id, linkLayer }, path }): NicClaim => ({
+    nic: known({ pciAddress: address, interface: name, rdmaDevice, deviceID: id, linkLayer }),
     kind: KINDS[kind],
     at: (field) => manifest.locate(field === undefined ? path : pathOf(kind, path, field)),
   }));
   const at = (): ReturnType<NodeClaim['at']> => ({ file: manifest.file, line: manifest.line });
-  return { node: { name, kind: KINDS[kind], at, nics }, foreign: all.length - own.length };
+  return { node: { name: owner, kind: KINDS[kind], at, nics }, foreign: all.length - own.length };
 }
 
 /** What the kinds call the fields of a NIC. */

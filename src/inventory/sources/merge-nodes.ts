@@ -44,8 +44,14 @@ export function claimOf({ claims }: MergedNic, field: NicField): NicClaim | unde
   return claims.find(({ nic }) => nic[field] !== undefined);
 }
 
-/** Merges what sources say, by the names of the nodes, which come in byte order. */
-export function mergeNodes(claims: readonly NodeClaim[]): { readonly nodes: readonly MergedNode[]; readonly contradictions: readonly Contradiction[] } {
+/** The nodes in byte order of their names, and where their sources differ. */
+export interface MergedNodes {
+  readonly nodes: readonly MergedNode[];
+  readonly contradictions: readonly Contradiction[];
+}
+
+/** Merges what sources say, by the names of the nodes. */
+export function mergeNodes(claims: readonly NodeClaim[]): MergedNodes {
   const byName = new Map<string, NodeClaim[]>();
   for (const claim of claims) {
     const own = byName.get(claim.name);
