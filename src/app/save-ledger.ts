@@ -9,13 +9,14 @@ const WRITING_LOCK_MS = 2000;
 const MARK = '\uFEFF';
 
 /**
- * Replaces a ledger file: whole or not at all, even when the process or the machine dies in the middle, and never over what somebody
+ * Replaces a file that people and this program write: whole or not at all, even when the process or the machine dies in the middle, and never over what somebody
  * else wrote since it was read. A byte order mark stays.
  *
  * @param read the text that was read; undefined when there was no file
+ * @param what the file is called in hints
  * @throws FabricError `ledger-busy` when another process is writing it, or has written it since; `output-failed` when it cannot be written
  */
-export function saveLedger(file: string, read: string | undefined, text: string): void {
+export function saveLedger(file: string, read: string | undefined, text: string, what = 'ledger'): void {
   try {
     mkdirSync(dirname(file), { recursive: true });
     const lock = new Lock(file);
@@ -32,7 +33,7 @@ export function saveLedger(file: string, read: string | undefined, text: string)
     }
   } catch (error) {
     if (error instanceof FabricError) throw error;
-    const hint = existsSync(file) ? 'the old ledger is still there' : undefined;
+    const hint = existsSync(file) ? `the old ${what} is still there` : undefined;
     throw new FabricError({ code: 'output-failed', location: { file }, message: `cannot be written: ${(error as Error).message}`, hint });
   }
 }

@@ -4,10 +4,12 @@ import { Command, CommanderError } from 'commander';
 import { addAdopt } from './adopt';
 import { CommandIo, printable, writeLines } from './command-io';
 import { exitCodeOf, Findings, Interrupted } from './exit-code';
+import { addImport } from './import';
 import { addInit } from './init';
 import { addLedger } from './ledger';
 import { addLint } from './lint';
 import { addPredict } from './predict';
+import { addPresets } from './presets';
 import { addRules } from './rules';
 import { FabricError } from '../errors';
 
@@ -17,11 +19,13 @@ export type Verb = (program: Command, io: CommandIo) => void;
 /** The verbs, in the order of the help. */
 const VERBS: readonly Verb[] = [
   addInit,
+  addImport,
   addAdopt,
   addPredict,
   addLint,
   addLedger,
   addRules,
+  addPresets,
 ];
 
 /**

@@ -48,6 +48,7 @@ export function buildGroups({ groups: placed, leftOut }: PlacedNodes, context: B
     ...groups.map(({ name, group: { nodes, claim }, existing: own }) => ({
       name,
       nodes,
+      hasNone: own !== undefined && own.data.nodeSelector === undefined,
       ...known({ launchKitName: claim?.kind === 'launch-kit' ? claim.name : undefined }),
       wished: [own?.data.nodeSelector, claim?.nodeSelector].filter((wish): wish is Labels => wish !== undefined && Object.keys(wish).length > 0),
     })),

@@ -49,7 +49,8 @@ export function groupData({ name, group, existing: own, wired, nodeSelector }: G
 
 /** Groups of which the sources know nothing stay where they are, but for nodes that are in other groups now. The new groups follow. */
 export function withUntouched(
-  built: readonly { readonly data: NodeGroupData; readonly existing?: ExistingGroup }[], untouched: ReadonlySet<ExistingGroup>, existing: ExistingInventory,
+  built: readonly { readonly data: NodeGroupData; readonly existing?: ExistingGroup }[], untouched: ReadonlySet<ExistingGroup>,
+  existing: ExistingInventory,
   { seen, excluded }: NodePlaces,
 ): NodeGroupData[] {
   const kept = existing.groups.flatMap((own): NodeGroupData[] => {

@@ -50,7 +50,11 @@ export function importInventory(sources: readonly SourceText[], options: ImportO
     origins,
     contradictions: [...contradictions, ...built.contradictions],
     notes: [
-      ...facts.flatMap(({ notes }) => notes), ...placed.notes, ...leftOutNotes(placed.leftOut.map(({ name }) => name)), ...built.notes, ...reserved.notes,
+      ...facts.flatMap(({ notes }) => notes),
+      ...placed.notes,
+      ...leftOutNotes(placed.leftOut.map(({ name }) => name)),
+      ...built.notes,
+      ...reserved.notes,
     ],
     changes: existing === undefined ? [] : describeChanges(existing.inventory, inventory),
     ...(launchKit !== undefined && { launchKit }),

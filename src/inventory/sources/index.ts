@@ -7,4 +7,5 @@ export { inventoryText } from './inventory-text';
 export type { LaunchKitIntent, LaunchKitSubnet } from './launch-kit-intent';
 export { nodeOfNics, reportedNics } from './nic-objects';
 export type { NicReport, ReportedNic } from './nic-objects';
+export { presetText } from './preset-text';
 export { readSources } from './read-sources';

@@ -1,3 +1,4 @@
+import { basename, isAbsolute } from 'node:path';
 import { Document, isMap, isScalar, isSeq, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import type { FactOrigin, ImportedInventory, SourceText } from './import-types';
 import { ListIdentities, SourceDocument } from '../../document';
@@ -18,7 +19,7 @@ const SCHEMA = '../node_modules/cdk8s-gpu-fabric/schemas/inventory.schema.json';
  */
 export function inventoryText({ data, origins }: ImportedInventory, existing?: SourceText, schema = SCHEMA): string {
   if (existing !== undefined) return SourceDocument.parse(existing.text, existing.file).textWith(data, IDENTITIES);
-  const document = new Document(data);
+  const document = new Document(data, { compat: 'yaml-1.1' }); // 0000:03:00.0 is a number to programs that still read YAML 1.1
   for (const pair of pairsOf(document.contents)) {
     const key = keyOf(pair);
     if (pair.key instanceof Scalar && key !== 'cluster') pair.key.spaceBefore = true;
@@ -71,7 +72,10 @@ class Comments {
 
 function textOf({ name, location, kind }: FactOrigin): string {
   if (location === undefined) return name ?? kind;
-  return location.line === undefined ? location.file : `${location.file}:${location.line}`;
+  const { file, line } = location;
+  // where a file lies on one machine is nobody else's business
+  const shown = isAbsolute(file) ? basename(file) : file.replaceAll('\\', '/');
+  return line === undefined ? shown : `${shown}:${line}`;
 }
 
 function pairsOf(node: unknown): readonly Pair[] {

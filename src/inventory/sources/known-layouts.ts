@@ -3,7 +3,7 @@ import { GPU_LABEL, MACHINE_LABEL } from './kubernetes';
 import { Labels, PresetName } from '../data';
 import type { Inventory } from '../inventory';
 import { Nic } from '../model';
-import { preset, presetNames } from '../presets';
+import { Preset, preset, presetNames } from '../presets';
 
 /** A server whose wiring is known: built in, or a node group of an inventory that serves as presets. */
 export interface KnownLayout {
@@ -20,10 +20,15 @@ export function knownLayouts(inventories: readonly Inventory[]): readonly KnownL
   const own = inventories.flatMap(({ nodeGroups }) => nodeGroups).map((group): KnownLayout => ({
     name: group.name, ...(group.preset !== undefined && { preset: group.preset }), nics: group.nics, labels: group.nodeSelector ?? {},
   }));
-  const builtIn = presetNames().map(preset).map(({ name, nics, machineType, gpuType }): KnownLayout => ({
-    name, preset: name, nics, labels: { [MACHINE_LABEL]: machineType, [GPU_LABEL]: gpuType },
-  }));
+  const builtIn = presetNames().map(preset).map((known): KnownLayout => {
+    return { name: known.name, preset: known.name, nics: known.nics, labels: presetLabels(known) };
+  });
   return [...own, ...builtIn];
+}
+
+/** The labels by which GPU feature discovery calls a known server. */
+export function presetLabels({ machineType, gpuType }: Preset): Labels {
+  return { [MACHINE_LABEL]: machineType, [GPU_LABEL]: gpuType };
 }
 
 /** The layout whose PCI addresses are exactly those of a group, and whose device IDs differ nowhere; of several, the one of the same GPU. */

@@ -11,6 +11,8 @@ export interface Selected {
   readonly nodes: readonly MergedNode[];
   /** Selectors that somebody wants, the dearest first. */
   readonly wished: readonly Labels[];
+  /** True when the inventory has the group without a selector already. */
+  readonly hasNone?: boolean;
   /** Label that launch-kit gives the nodes of the group. */
   readonly launchKitName?: string;
 }
@@ -49,12 +51,13 @@ export function selectorsOf(groups: readonly Selected[], others: readonly Merged
   const isAlone = groups.length === 1 && others.length === 0;
   const selectors = groups.map((group): Labels | undefined => {
     const areKnown = group.nodes.length > 0 && group.nodes.every(({ labels }) => labels !== undefined);
-    return areKnown ? byLabels(group, everybody, notes) : byWishes(group, groups, isAlone, notes);
+    if (isAlone && group.hasNone === true) return undefined;
+    return areKnown ? byLabels(group, everybody, isAlone, notes) : byWishes(group, groups, isAlone, notes);
   });
   return { selectors, notes };
 }
 
-function byLabels(group: Selected, everybody: readonly MergedNode[], notes: ImportNote[]): Labels {
+function byLabels(group: Selected, everybody: readonly MergedNode[], isAlone: boolean, notes: ImportNote[]): Labels | undefined {
   const own = new Set(group.nodes);
   const others = everybody.filter((node) => !own.has(node) && node.labels !== undefined);
   const tells = (labels: Labels): boolean => group.nodes.every((node) => hasAll(node, labels)) && !others.some((node) => hasAll(node, labels));
@@ -71,7 +74,8 @@ function byLabels(group: Selected, everybody: readonly MergedNode[], notes: Impo
       hint: 'another one is taken',
     });
   }
-  return labelsThatTell(commonLabels(group.nodes), tells) ?? ownLabel(group, notes, 'no label of these nodes tells them from the others');
+  const found = labelsThatTell(commonLabels(group.nodes), tells);
+  return found ?? (isAlone ? undefined : ownLabel(group, notes, 'no label of these nodes tells them from the others'));
 }
 
 /** One label, else two of those that say what a node is, else any other that all nodes have. */

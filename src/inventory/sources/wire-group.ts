@@ -51,10 +51,10 @@ export function wireGroup(group: HardwareGroup, help: WiringHelp): WiredGroup | 
   const contradictions: Contradiction[] = [];
   const wired = group.nics.map((nic) => {
     const origins = new Map<NicField, Omit<FactOrigin, 'path'>>();
-    const told = toldFacts(nic, origins);
     const preset = byAddress.get(nic.nic.pciAddress);
     const presetOrigin: Omit<FactOrigin, 'path'> = { kind: 'preset', name: `preset ${layout?.name ?? ''}` };
     const own = before.get(nic.nic.pciAddress);
+    const told = toldFacts(nic, own && help.existing && { nic: own, origin: help.existing.origin }, origins);
     const wiring = wiringOf(nic.nic, {
       ordered, own: own && help.existing && { nic: own, origin: help.existing.origin }, preset: preset && { nic: preset, origin: presetOrigin },
     });
@@ -67,7 +67,7 @@ export function wireGroup(group: HardwareGroup, help: WiringHelp): WiredGroup | 
       board[field] = preset[fieldOf(field)];
       origins.set(field, presetOrigin);
     }
-    return { nic: inOrder({ ...board, ...told, ...wiring.facts, pciAddress: nic.nic.pciAddress }), origins };
+    return { nic: inOrder({ ...board, ...told, ...wiring.facts }), told, origins };
   });
   const complete = wired.flatMap((each) => (each === undefined ? [] : [each]));
   if (complete.length < wired.length) return missingWiring(group, help);
@@ -76,7 +76,7 @@ export function wireGroup(group: HardwareGroup, help: WiringHelp): WiredGroup | 
     nics,
     origins: complete.map(({ origins }) => origins),
     ...known({ layout }),
-    isLayout: layout?.preset !== undefined && group.nics.every((nic, index) => isAsIn(layout.nics, nic.nic, nics[index])),
+    isLayout: layout?.preset !== undefined && complete.every(({ told, nic }) => isAsIn(layout.nics, told, nic)),
     contradictions,
   };
 }
@@ -91,12 +91,27 @@ function fieldOf(field: NicField): OfBoard {
   return field as OfBoard;
 }
 
-function toldFacts({ nic, claims }: GroupNic, origins: Map<NicField, Omit<FactOrigin, 'path'>>): ToldNic {
+/** What the sources say, and where they say nothing, what the inventory has already. */
+function toldFacts({ nic, claims }: GroupNic, own: Known | undefined, origins: Map<NicField, Omit<FactOrigin, 'path'>>): ToldNic {
+  const before: Readonly<Record<string, unknown>> = { ...own?.nic };
+  const facts: Record<string, unknown> = {};
   for (const field of NIC_FIELDS) {
     const claim = claims[field];
-    if (claim !== undefined) origins.set(field, { kind: claim.kind, location: claim.at(field) });
+    if (claim !== undefined) {
+      facts[field] = nic[field];
+      origins.set(field, { kind: claim.kind, location: claim.at(field) });
+    } else if (own !== undefined && before[field] !== undefined) {
+      facts[field] = before[field];
+      origins.set(field, own.origin);
+    }
   }
-  return nic;
+  return { ...facts, pciAddress: nic.pciAddress };
+}
+
+/** A NIC that somebody knows already. */
+interface Known {
+  readonly nic: Nic;
+  readonly origin: Omit<FactOrigin, 'path'>;
 }
 
 type WiringFacts = Pick<NicData, 'traffic' | 'rail' | 'plane'>;
@@ -109,8 +124,8 @@ interface Wiring {
 
 interface Choices {
   readonly ordered: RailOrder | undefined;
-  readonly own: { readonly nic: Nic; readonly origin: Omit<FactOrigin, 'path'> } | undefined;
-  readonly preset: { readonly nic: Nic; readonly origin: Omit<FactOrigin, 'path'> } | undefined;
+  readonly own: Known | undefined;
+  readonly preset: Known | undefined;
 }
 
 function wiringOf(told: ToldNic, { ordered, own, preset }: Choices): Wiring | undefined {
@@ -141,8 +156,8 @@ function ignoredWiring({ nic, claims }: GroupNic, { facts, origin }: Wiring, { n
   });
 }
 
-/** Fields in the order of an inventory. */
-function inOrder(nic: ToldNic & WiringFacts): NicData {
+/** A NIC with its fields in the order in which an inventory has them. */
+export function inOrder(nic: ToldNic & Pick<NicData, 'traffic'>): NicData {
   const { pciAddress, traffic } = nic;
   const rest = Object.fromEntries(NIC_FIELDS.filter((field) => nic[field] !== undefined).map((field) => [field, nic[field]]));
   const { rail, plane, ...northSouth } = rest;
