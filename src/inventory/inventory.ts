@@ -3,6 +3,7 @@ import { InventoryData } from './data';
 import { Draft } from './draft';
 import { Nic, Node, NodeGroup, ReservedRange } from './model';
 import { resolve, ResolvedInventory } from './resolve';
+import type { ImportOptions } from './sources';
 import { SourceDocument } from '../document';
 import { closest, FabricError, listValues } from '../errors';
 
@@ -44,6 +45,22 @@ export class Inventory {
    */
   public static of(data: InventoryData): Inventory {
     return Inventory.fromDraft(new Draft(data));
+  }
+
+  /**
+   * Makes an inventory of what people already have: launch-kit's cluster-config, objects as kubectl prints them, tables. `gpu-fabric import`
+   * does the same, and writes a file that people can read and change.
+   *
+   * @param paths files, folders, or `-` for standard input
+   * @throws FabricError with everything that is wrong in the files, or that is missing to make an inventory
+   * @example
+   * Inventory.fromSources(['cluster-config.yaml', 'nodes.yaml'], { cluster: 'hgx-h200' });
+   */
+  public static fromSources(paths: readonly string[], options: ImportOptions): Inventory {
+    // the readers make inventories themselves, so they can be loaded only after this class
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    const { importInventory, readSources } = require('./sources') as typeof import('./sources');
+    return Inventory.of(importInventory(readSources(paths), options).data);
   }
 
   private static fromDocument(document: SourceDocument): Inventory {

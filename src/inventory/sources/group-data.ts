@@ -24,6 +24,9 @@ export interface NodePlaces {
   readonly options: ImportOptions;
 }
 
+/** What the sources say of a group; the other fields are people's. */
+const FROM_SOURCES: ReadonlySet<string> = new Set(['name', 'preset', 'nics', 'nodeSelector', 'nodes']);
+
 /** A group with the nodes and NICs of the sources, and all else as people wrote it. */
 export function groupData({ name, group, existing: own, wired, nodeSelector }: GroupParts, { seen, excluded, options }: NodePlaces): NodeGroupData {
   const mine = new Map(group.nodes.map((node) => [node.name, node]));
@@ -38,11 +41,12 @@ export function groupData({ name, group, existing: own, wired, nodeSelector }: G
   ];
   const isSorted = kept.every((entry, index) => index === 0 || nameOf(kept[index - 1]) < nameOf(entry));
   const preset = wired.isLayout ? wired.layout?.preset : undefined;
-  const { slotFromName, unit } = own?.data ?? {};
+  const written = Object.entries(own?.data ?? {}).filter(([field]) => !FROM_SOURCES.has(field));
   return {
     name,
     ...(preset === undefined ? { nics: nicsOf(wired, group.hasAllNics ? undefined : own) } : { preset }),
-    ...known({ nodeSelector, slotFromName, unit }),
+    ...known({ nodeSelector }),
+    ...Object.fromEntries(written),
     ...((nodes.length > 0 || own?.data.nodes !== undefined) && { nodes: isSorted ? nodes.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)) : nodes }),
   };
 }

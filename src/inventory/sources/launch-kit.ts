@@ -1,8 +1,9 @@
+import type { ImportNote } from './import-types';
 import { launchKitIntent } from './launch-kit-intent';
 import { NicWords } from './nic-words';
-import { GroupClaim, known, NicClaim, NodeClaim, SourceFacts } from './source-facts';
+import { GroupClaim, known, NicClaim, NicField, NodeClaim, SourceFacts } from './source-facts';
 import { listAt, SourceDocument, textAt, valueAt } from '../../document';
-import { FabricError } from '../../errors';
+import { FabricError, SourceLocation } from '../../errors';
 import { Labels } from '../data';
 import { forms } from '../forms';
 
@@ -31,7 +32,7 @@ export function readLaunchKit(text: string, file: string): SourceFacts {
   const nodes = groups.flatMap((entry, index) => entry.nodes(claims[index]));
   twice(nodes, 'node', (node) => node.name, words);
   if (words.problems.length > 0) throw new FabricError(words.problems);
-  return { file, nodes, groups: claims, reserved: [], notes: [], launchKit: launchKitIntent(document) };
+  return { file, nodes, groups: claims, reserved: [], notes: groups.flatMap((entry) => entry.notes()), launchKit: launchKitIntent(document) };
 }
 
 /** One hardware layout of the file. */
@@ -57,7 +58,7 @@ class Entry {
 
   public nodes(group: GroupClaim): NodeClaim[] {
     return listAt(this.document.value, ...this.path, 'workerNodes').flatMap((name, index): NodeClaim[] => {
-      const at = (): ReturnType<NodeClaim['at']> => this.document.locate([...this.path, 'workerNodes', index]);
+      const at = (): SourceLocation => this.document.locate([...this.path, 'workerNodes', index]);
       if (name === '') this.words.report(at(), 'a worker node has no name');
       const valid = this.words.form(forms.nodeName, typeof name === 'string' ? name : '', at);
       if (valid === undefined) return [];
@@ -65,8 +66,28 @@ class Entry {
     });
   }
 
+  /** What discovery found out, and an inventory does not hold. */
+  public notes(): ImportNote[] {
+    const notes: ImportNote[] = [];
+    const name = this.text('identifier') || this.text('machineType');
+    if (this.text('netplanManaged').toLowerCase() === 'true') {
+      const message = `netplan names the interfaces of the nodes of "${name}"`;
+      notes.push({ severity: 'warning', location: this.locate('netplanManaged'), message, hint: 'let nothing else rename them' });
+    }
+    for (const [index, deviation] of listAt(this.document.value, ...this.path, 'presetDeviation').entries()) {
+      const [field, expected, got] = ['field', 'expected', 'got'].map((key) => textAt(deviation, key) ?? '');
+      const message = `the nodes of "${name}" are not as launch-kit's preset for them: ${field} is "${got}", "${expected}" was expected`;
+      notes.push({ severity: 'warning', location: this.document.locate([...this.path, 'presetDeviation', index]), message });
+    }
+    return notes;
+  }
+
+  private locate(field: string): SourceLocation {
+    return this.document.locate([...this.path, field]);
+  }
+
   private nics(): NicClaim[] {
-    const linkLayer = this.words.linkLayer(this.text('linkType'), () => this.document.locate([...this.path, 'linkType']));
+    const linkLayer = this.words.linkLayer(this.text('linkType'), () => this.locate('linkType'));
     const nics = listAt(this.document.value, ...this.path, 'pfs').flatMap((pf, index): NicClaim[] => {
       const path = [...this.path, 'pfs', index];
       const text = (field: string): string => textAt(pf, field) ?? '';
@@ -85,7 +106,11 @@ class Entry {
         deviceID: this.words.deviceID(text('deviceID'), at('deviceID')),
         linkLayer,
       });
-      return [{ nic, kind: KIND, at: (field) => this.document.locate(field === undefined ? path : field === 'linkLayer' ? [...this.path, 'linkType'] : [...path, FIELDS[field] ?? field]) }];
+      const placeOf = (field?: NicField): SourceLocation => {
+        if (field === 'linkLayer') return this.locate('linkType');
+        return this.document.locate(field === undefined ? path : [...path, FIELDS[field] ?? field]);
+      };
+      return [{ nic, kind: KIND, at: placeOf }];
     });
     twice(nics, 'physical function', ({ nic }) => nic.pciAddress, this.words);
     return nics;
@@ -106,7 +131,7 @@ class Entry {
 const FIELDS: Readonly<Record<string, string>> = { interface: 'networkInterface', gpu: 'connectedGPU' };
 
 /** Reports what is there twice, with both places. */
-export function twice<T extends { at(): ReturnType<NodeClaim['at']> }>(claims: readonly T[], what: string, nameOf: (claim: T) => string, words: NicWords): void {
+export function twice<T extends { at(): SourceLocation }>(claims: readonly T[], what: string, nameOf: (claim: T) => string, words: NicWords): void {
   const first = new Map<string, T>();
   for (const claim of claims) {
     const name = nameOf(claim);

@@ -1,5 +1,4 @@
-import { ImportedInventory, importInventory, ImportOptions, Inventory, SourceText } from '../../../src/inventory';
-import { preset } from '../../../src/inventory';
+import { ImportedInventory, importInventory, ImportOptions, Inventory, SourceText, preset } from '../../../src/inventory';
 
 /** A text as a source. */
 export const source = (text: string, file = 'source.yaml'): SourceText => ({ file, text });
@@ -15,8 +14,18 @@ export function imported(texts: readonly (string | SourceText)[], options: Impor
 /** A cluster-config of launch-kit with some layouts. */
 export const launchKit = (...entries: readonly string[]): string => `networkOperator:\n  version: v26.7.0\nclusterConfig:\n${entries.join('')}`;
 
+interface LayoutOptions {
+  readonly identifier?: string;
+  readonly machine?: string;
+  readonly gpu?: string;
+  readonly link?: string;
+  readonly nodes?: string;
+  readonly pci?: readonly string[];
+  readonly selector?: string;
+}
+
 /** A layout of launch-kit with a NIC on each of some rails. */
-export const layout = (options: { identifier?: string; machine?: string; gpu?: string; link?: string; nodes?: string; pci?: readonly string[]; selector?: string } = {}): string => {
+export const layout = (options: LayoutOptions = {}): string => {
   const { identifier = '""', machine = 'Box', gpu = 'NVIDIA-X', link = 'Ethernet', nodes = '[a, b]', pci = ['"0000:01:00.0"', '0000:81:00.0'], selector } = options;
   return [
     `  - identifier: ${identifier}`,

@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import { imported, launchKit, layout, node, nodeState, presetState, source } from './fixtures';
 import { Inventory, InventoryData, preset, presetNames } from '../../../src/inventory';
 
-const groups = ({ data }: { readonly data: InventoryData }): unknown => (data.nodeGroups ?? []).map(({ name, nodeSelector, nodes }) => ({ name, nodeSelector, nodes }));
+const groups = ({ data: { nodeGroups = [] } }: { readonly data: InventoryData }): unknown => nodeGroups.map(({ name, nodeSelector, nodes }) => ({ name, nodeSelector, nodes }));
 const PCI = ['"0000:01:00.0"', '"0000:81:00.0"'];
 const RAILS = { rails: [{ pciAddresses: ['0000:01:00.0', '0000:81:00.0'] }] };
 
@@ -47,7 +48,8 @@ describe('groups', () => {
 
   test('two server models, rail counts and link layers side by side are three groups', () => {
     const { data } = imported([launchKit(ethernet, infiniband, smaller)]);
-    expect(Inventory.of(data).nodeGroups.map(({ nodes, nics, nodeSelector }) => [nodes[0].name, nics.length, nics[0].linkLayer, nodeSelector])).toEqual(expect.arrayContaining([
+    const seen = Inventory.of(data).nodeGroups.map(({ nodes, nics, nodeSelector }) => [nodes[0].name, nics.length, nics[0].linkLayer, nodeSelector]);
+    expect(seen).toEqual(expect.arrayContaining([
       ['a', 2, 'ethernet', { net: 'eth' }], ['b', 2, 'infiniband', { net: 'ib' }], ['c', 1, 'ethernet', { net: 'small' }],
     ]));
   });
@@ -148,4 +150,10 @@ describe('presets', () => {
     const own = Inventory.of({ cluster: 'presets', nodeGroups: [{ name: 'my-server', nodeSelector: { model: 'm' }, nics: preset('PowerEdge-XE9680').nics }] });
     expect(imported([node('a', { model: 'm' })], { presets: [own] }).data.nodeGroups).toMatchObject([{ name: 'my-server', nics: preset('PowerEdge-XE9680').nics }]);
   });
+});
+
+test('a program makes an inventory of files in one step', () => {
+  const file = join(__dirname, '..', '..', 'docs', 'cluster-config.yaml');
+  expect(Inventory.fromSources([file], { cluster: 'c' }).nodes.map(({ name }) => name)).toEqual(['worker-1', 'worker-2']);
+  expect(() => Inventory.fromSources([join(__dirname, 'nothing.yaml')], { cluster: 'c' })).toThrow('cannot be read: there is no such file');
 });

@@ -65,6 +65,13 @@ nicConfigurationOperator: { netdevPrefix: eth_r%rail%, rdmaPrefix: rdma_r%rail_i
     });
   });
 
+  test('what discovery warned of is said again', () => {
+    const text = launchKit(`${layout({ identifier: 'g' })}    netplanManaged: true\n    presetDeviation: [{ field: pfs, expected: "10", got: "9" }]\n`);
+    expect(imported([text]).notes.map(({ message }) => message)).toEqual([
+      'netplan names the interfaces of the nodes of "g"', 'the nodes of "g" are not as launch-kit\'s preset for them: pfs is "9", "10" was expected',
+    ]);
+  });
+
   test('line ends and byte order marks of other systems make no difference', () => {
     const text = launchKit(layout());
     expect(imported([`\uFEFF${text.replaceAll('\n', '\r\n')}`]).data).toEqual(imported([text]).data);
