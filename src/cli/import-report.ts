@@ -13,7 +13,7 @@ export interface ImportResult {
 }
 
 /** The groups, what changed, and what became of the file. */
-export function importLines({ imported: { data, changes }, out = '', isNew, written }: ImportResult, { dim }: Paint): string[] {
+export function importLines({ imported: { data, changes }, out, isNew, written }: ImportResult, { dim }: Paint): string[] {
   const { nodeGroups, reserved } = Inventory.of(data);
   const [head, ...rows] = columns([
     ['group', 'nodes', 'rails', 'NICs', 'hardware', 'nodeSelector'],
@@ -26,7 +26,7 @@ export function importLines({ imported: { data, changes }, out = '', isNew, writ
     ...(nodeGroups.length > 0 ? [dim(head), ...rows] : []),
     ...(reserved.length > 0 ? [`${reserved.length} reserved range${reserved.length === 1 ? '' : 's'}: ${sampled(reserved.map(({ cidr }) => cidr), 6)}`] : []),
     ...(changes.length > 0 ? ['', 'changes', ...changes.map((change) => `  ${change}`), ''] : []),
-    `${out}: ${written ? 'written' : isNew ? 'not written' : 'nothing to write'}`,
+    ...(out === undefined ? [] : [`${out}: ${written ? 'written' : isNew ? 'not written' : 'nothing to write'}`]),
   ];
 }
 

@@ -56,9 +56,21 @@ function mergedList(list: YAMLSeq, data: readonly unknown[], name: string, ident
   const known = new Map(list.items.map((item, index) => [identityOf(fields, (field, isFirst) => fieldOfNode(item, field, isFirst), index), item]));
   list.items = data.map((entry, index) => {
     const item = known.get(identityOf(fields, (field, isFirst) => fieldOfData(entry, field, isFirst), index));
-    return item === undefined ? created(entry, '', identities, document, fields !== undefined) : merged(item, entry, '', identities, document);
+    if (isMap(item) === isRecord(entry) && item !== undefined) return merged(item, entry, '', identities, document);
+    return withComments(created(entry, '', identities, document, fields !== undefined), item);
   });
   return list;
+}
+
+/** An entry that takes another form keeps what people wrote around it. */
+function withComments(entry: Node, before: unknown): Node {
+  if (!isMap(before) && !isScalar(before)) return entry;
+  const { comment, commentBefore, spaceBefore } = before;
+  return Object.assign(entry, { comment, commentBefore, spaceBefore });
+}
+
+function isRecord(data: unknown): boolean {
+  return typeof data === 'object' && data !== null && !Array.isArray(data);
 }
 
 /** Entries without an identifying field are told apart by their position. */

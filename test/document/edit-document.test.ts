@@ -23,6 +23,12 @@ describe('writing other data into a document', () => {
     expect(edited(text, { a: '1', b: 3 })).toBe('# heading\na: "1" # one\n\n# two\nb: 3\n');
   });
 
+  test('knows entries that are plain text by their text, and such an entry as one with nothing but its first field', () => {
+    const text = 'items:\n  - b # bee\n  - { id: d, x: 1 } # dee\n';
+    expect(edited(text, { items: ['a', 'b', { id: 'd', x: 2 }] })).toBe('items:\n  - a\n  - b # bee\n  - { id: d, x: 2 } # dee\n');
+    expect(edited(text, { items: [{ id: 'b', x: 3 }, 'd'] })).toBe('items:\n  - { id: b, x: 3 } # bee\n  - d # dee\n');
+  });
+
   test('adds a field at the end, and leaves out fields that are undefined', () => {
     expect(edited('a: 1 # one\n', { b: 2, a: 1, c: undefined })).toBe('a: 1 # one\nb: 2\n');
   });

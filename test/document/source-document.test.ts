@@ -129,3 +129,9 @@ describe('files', () => {
     expect(messageOf(() => SourceDocument.fromFile(file))).toBe(`${file}:2:1: key "a" is given twice; the first is in line 1`);
   });
 });
+
+test('values can be left as they are written', () => {
+  const document = SourceDocument.parse('a: 1023\nb: 1e10\nc: true\nd:\ne: "1"\n', 'a.yaml', 'text');
+  expect(document.value).toEqual({ a: '1023', b: '1e10', c: 'true', d: '', e: '1' });
+  expect(document.locate(['b'])).toEqual({ file: 'a.yaml', line: 2, column: 4 });
+});

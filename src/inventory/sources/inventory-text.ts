@@ -1,4 +1,5 @@
 import { basename, isAbsolute } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Document, isMap, isScalar, isSeq, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import type { FactOrigin, ImportedInventory, SourceText } from './import-types';
 import { ListIdentities, SourceDocument } from '../../document';
@@ -18,7 +19,11 @@ const SCHEMA = '../node_modules/cdk8s-gpu-fabric/schemas/inventory.schema.json';
  * @param schema path or URL of the schema for editors, used for a new file. @default - that of the package in node_modules, from a folder beside it
  */
 export function inventoryText({ data, origins }: ImportedInventory, existing?: SourceText, schema = SCHEMA): string {
-  if (existing !== undefined) return SourceDocument.parse(existing.text, existing.file).textWith(data, IDENTITIES);
+  if (existing !== undefined) {
+    const document = SourceDocument.parse(existing.text, existing.file);
+    // writing would align comments and blanks in its own way
+    return isDeepStrictEqual(document.value, data) ? existing.text : document.textWith(data, IDENTITIES);
+  }
   const document = new Document(data, { compat: 'yaml-1.1' }); // 0000:03:00.0 is a number to programs that still read YAML 1.1
   for (const pair of pairsOf(document.contents)) {
     const key = keyOf(pair);

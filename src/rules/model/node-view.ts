@@ -1,3 +1,4 @@
+import type { ReportedNic } from '../../inventory/sources';
 import type { Manifest } from '../../manifests';
 
 /** A node as the inventory and the stream know it; where both speak of one thing, the inventory is right. */
@@ -20,20 +21,7 @@ export interface NodeView {
 }
 
 /** A physical function of a NIC; what is not known is undefined. */
-export interface NicView {
-  /** Domain:bus:device.function in lower case. */
-  readonly pciAddress: string;
-  readonly interface?: string;
-  readonly rdmaDevice?: string;
-  /** Four hexadecimal digits in lower case. */
-  readonly vendorID?: string;
-  readonly deviceID?: string;
-  readonly driver?: string;
-  readonly linkLayer?: 'ethernet' | 'infiniband';
-  readonly mtu?: number;
-  /** Virtual functions: how many the card allows, and how many there are. */
-  readonly totalVfs?: number;
-  readonly numVfs?: number;
+export interface NicView extends ReportedNic {
   /** From the inventory. */
   readonly traffic?: 'east-west' | 'north-south';
   readonly rail?: number;

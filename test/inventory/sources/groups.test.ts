@@ -2,7 +2,9 @@ import { join } from 'node:path';
 import { imported, launchKit, layout, node, nodeState, presetState, source } from './fixtures';
 import { Inventory, InventoryData, preset, presetNames } from '../../../src/inventory';
 
-const groups = ({ data: { nodeGroups = [] } }: { readonly data: InventoryData }): unknown => nodeGroups.map(({ name, nodeSelector, nodes }) => ({ name, nodeSelector, nodes }));
+const groups = ({ data: { nodeGroups = [] } }: { readonly data: InventoryData }): unknown => {
+  return nodeGroups.map(({ name, nodeSelector, nodes }) => ({ name, nodeSelector, nodes }));
+};
 const PCI = ['"0000:01:00.0"', '"0000:81:00.0"'];
 const RAILS = { rails: [{ pciAddresses: ['0000:01:00.0', '0000:81:00.0'] }] };
 

@@ -25,6 +25,16 @@ test('the same hardware changes nothing, whatever people wrote', () => {
   expect(again(launchKit(layout()))).toMatchObject({ text: MINE, changes: [] });
 });
 
+test('what people aligned stays aligned when nothing changes', () => {
+  const existing = source(MINE.replace('- b #', '- b     #'), 'mine.yaml');
+  expect(inventoryText(imported([launchKit(layout())], { existing }), existing)).toBe(existing.text);
+});
+
+test('fields that no source knows stay', () => {
+  const existing = source(MINE.replace('    nodes:', '    slotFromName: "{slot}"\n    unit: r1\n    nodes:').replace(/ {6}- .*a, slot.*\n.*b #.*\n/, '      - "1"\n'), 'mine.yaml');
+  expect(imported([launchKit(layout({ nodes: '["1", "2"]' }))], { existing }).data.nodeGroups).toMatchObject([{ slotFromName: '{slot}', unit: 'r1', nodes: ['1', '2'] }]);
+});
+
 test('new nodes and other cards are written between what people wrote, and said', () => {
   const { text, changes } = again(launchKit(layout({ nodes: '[a, aa, b]' })).replace('networkInterface: "eth1"', 'networkInterface: "ens7"'));
   expect(changes).toEqual(['gpu: 1 node added: aa', 'gpu: 0000:81:00.0: interface eth1 -> ens7']);
