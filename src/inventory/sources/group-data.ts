@@ -45,7 +45,7 @@ export function groupData({ name, group, existing: own, wired, nodeSelector }: G
   return {
     name,
     ...(preset === undefined ? { nics: nicsOf(wired, group.hasAllNics ? undefined : own) } : { preset }),
-    ...known({ nodeSelector }),
+    ...known({ nodeSelector, netplanManaged: group.claim?.netplanManaged }),
     ...Object.fromEntries(written),
     ...((nodes.length > 0 || own?.data.nodes !== undefined) && { nodes: isSorted ? nodes.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)) : nodes }),
   };

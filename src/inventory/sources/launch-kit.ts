@@ -50,6 +50,7 @@ class Entry {
         name: identifier === '' ? undefined : identifier,
         nodeSelector: selector,
         machine: this.text('machineType') || undefined,
+        netplanManaged: this.text('netplanManaged').toLowerCase() === 'true' ? true : undefined,
         gpu: this.text('gpuType') || this.text('productType') || undefined,
       }),
       nics: this.nics(),
@@ -70,10 +71,6 @@ class Entry {
   public notes(): ImportNote[] {
     const notes: ImportNote[] = [];
     const name = this.text('identifier') || this.text('machineType');
-    if (this.text('netplanManaged').toLowerCase() === 'true') {
-      const message = `netplan names the interfaces of the nodes of "${name}"`;
-      notes.push({ severity: 'warning', location: this.locate('netplanManaged'), message, hint: 'let nothing else rename them' });
-    }
     for (const [index, deviation] of listAt(this.document.value, ...this.path, 'presetDeviation').entries()) {
       const [field, expected, got] = ['field', 'expected', 'got'].map((key) => textAt(deviation, key) ?? '');
       const message = `the nodes of "${name}" are not as launch-kit's preset for them: ${field} is "${got}", "${expected}" was expected`;

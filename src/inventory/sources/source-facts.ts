@@ -42,6 +42,8 @@ export interface GroupClaim {
   readonly nodeSelector?: Labels;
   readonly machine?: string;
   readonly gpu?: string;
+  /** Whether netplan names interfaces of its nodes. */
+  readonly netplanManaged?: boolean;
   /** NICs of every node of it. */
   readonly nics: readonly NicClaim[];
 }

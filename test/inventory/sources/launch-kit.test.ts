@@ -67,8 +67,9 @@ nicConfigurationOperator: { netdevPrefix: eth_r%rail%, rdmaPrefix: rdma_r%rail_i
 
   test('what discovery warned of is said again', () => {
     const text = launchKit(`${layout({ identifier: 'g' })}    netplanManaged: true\n    presetDeviation: [{ field: pfs, expected: "10", got: "9" }]\n`);
+    expect(imported([text]).data.nodeGroups).toMatchObject([{ netplanManaged: true }]);
     expect(imported([text]).notes.map(({ message }) => message)).toEqual([
-      'netplan names the interfaces of the nodes of "g"', 'the nodes of "g" are not as launch-kit\'s preset for them: pfs is "9", "10" was expected',
+      'the nodes of "g" are not as launch-kit\'s preset for them: pfs is "9", "10" was expected',
     ]);
   });
 
