@@ -5,7 +5,7 @@ import { ApiKind } from '../../src/api/api-kind';
 const API_FOLDER = join(__dirname, '..', '..', 'src', 'api');
 
 /** Groups of other software. Each is held against its own CRDs, in the folder of its tests. */
-const OTHER_SOFTWARE = ['calico', 'cilium', 'dpf', 'metallb'];
+const OTHER_SOFTWARE = ['argocd', 'calico', 'cilium', 'dpf', 'flux', 'metallb'];
 
 /** Every kind of every API group that comes with the network operator, so that a new group is covered without being listed. */
 export function allApiKinds(): ApiKind[] {

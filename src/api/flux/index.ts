@@ -1,0 +1,11 @@
+export { GitRepository } from './git-repository';
+export type { GitReference, GitRepositorySpec } from './git-repository';
+export { HelmRelease } from './helm-release';
+export type { ChartSource, ChartTemplate, ChartTemplateSpec, HelmInstall, HelmReleaseSpec, HelmRemediation, HelmUpgrade } from './helm-release';
+export { HelmRepository } from './helm-repository';
+export type { HelmRepositorySpec } from './helm-repository';
+export { Kustomization } from './kustomization';
+export type { Dependency, HealthCheckExpression, KubeConfig, KubeConfigSecret, KustomizationSpec } from './kustomization';
+export { OCIRepository } from './oci-repository';
+export type { OCIReference, OCIRepositorySpec } from './oci-repository';
+export type { LocalReference, SourceReference } from './source-reference';
