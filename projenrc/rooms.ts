@@ -14,10 +14,11 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   api: [...foundation, 'net'],
   constructs: [...foundation, 'net', 'inventory', 'ipam', 'api'],
   charts: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs'],
-  app: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules'],
+  gitops: [...foundation, 'api', 'constructs', 'charts'],
+  app: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules', 'gitops'],
   rules: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api'],
-  init: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'app'],
-  cli: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules', 'app', 'init'],
+  init: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'gitops', 'app'],
+  cli: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules', 'gitops', 'app', 'init'],
 };
 
 /** Zones for eslint's `import/no-restricted-paths`. */

@@ -3,10 +3,12 @@
  *
  * The API objects of each group are in a namespace of their own: `mellanox.NicClusterPolicy`, `nvIpam.CIDRPool`, `sriov.SriovNetwork`.
  */
+export * as argocd from './api/argocd';
 export * as calico from './api/calico';
 export * as cilium from './api/cilium';
 export type * as cniIpam from './api/cni-ipam';
 export * as dpf from './api/dpf';
+export * as flux from './api/flux';
 export * as mellanox from './api/mellanox';
 export * as metallb from './api/metallb';
 export * as multus from './api/multus';
@@ -22,6 +24,11 @@ export * from './charts';
 export * from './constructs';
 export { FabricError } from './errors';
 export type { FabricErrorCode, Problem, SourceLocation } from './errors';
+export { argoCdHealthChecks, fluxHealthChecks, networkOperatorChart, readDelivery } from './gitops';
+export type {
+  ArgoCdCluster, ArgoCdDelivery, DeliveredCluster, Delivery, ExistingSource, FluxCluster, FluxDelivery, FluxSource, GitSource, HelmChart, HelmOperators,
+  ManifestFile, OciSource, Operators, OperatorsElsewhere, Phase, Webhooks,
+} from './gitops';
 export * from './inventory';
 export * from './ipam';
 export * from './net';

@@ -54,6 +54,9 @@ const USER_FILES: readonly UserFile[] = [
   {
     room: 'charts', module: 'rdma-cluster-config.ts', type: 'RdmaClusterConfig', title: 'RDMA networking of a cluster', editorSchema: 'cluster.schema.json', checkedInWords: [],
   },
+  {
+    room: 'gitops', module: 'delivery.ts', type: 'Delivery', title: 'How clusters are delivered', editorSchema: 'delivery.schema.json', checkedInWords: [],
+  },
 ];
 
 function userFileSchemas(root: string, file: UserFile): GeneratedFile[] {

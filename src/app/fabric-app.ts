@@ -2,8 +2,10 @@ import { resolve } from 'node:path';
 import { App, AppProps, Chart, Yaml } from 'cdk8s';
 import { controllerOwnedObjects, duplicateObjects, Fleet, LedgerUpdate, RdmaCluster, SAVES_LEDGERS, unsaved, warningsOf } from '../constructs';
 import { FabricError, Problem, problemsOf } from '../errors';
-import type { WrittenChart } from './cluster-states';
-import { folderOf, layout } from './layout';
+import { Delivery, kustomizeFiles } from '../gitops';
+import { clusterStates, ClusterStates } from './cluster-states';
+import { deliverStates } from './deliver-states';
+import { folderOf, layout, OutputFile } from './layout';
 import { checkRules, RuleSettings } from './rule-check';
 import { saveLedger } from './save-ledger';
 import { HEADER, writeOutput } from './write-output';
@@ -22,6 +24,14 @@ export interface FabricAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {
    * @default - every rule, with its own severity: errors refuse the synth, warnings are told
    */
   readonly rules?: RuleSettings | false;
+  /** The tool that applies the clusters, for which everything that it needs is written too. @default - none; the manifests alone */
+  readonly delivery?: Delivery;
+  /**
+   * Whether every folder gets a kustomization.yaml, for `kubectl apply -k`.
+   *
+   * @default false
+   */
+  readonly kustomize?: boolean;
   /** Takes what should be looked at, but refuses nothing: a line for each. @default - written to standard error */
   readonly onWarning?: (warning: string) => void;
 }
@@ -29,8 +39,8 @@ export interface FabricAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {
 /**
  * A cdk8s app that checks everything before it writes anything.
  *
- * `synth()` reports all mistakes of the whole app together, or writes a folder per chart with a file per phase of applying it. With a
- * plain cdk8s `App` the constructs work too, one file per chart.
+ * `synth()` reports all mistakes of the whole app together, or writes a folder per chart, in it a folder per phase of applying it, in it a file
+ * per kind. With a plain cdk8s `App` the constructs work too, one file per chart.
  *
  * @example
  * const app = new FabricApp();
@@ -40,11 +50,15 @@ export interface FabricAppProps extends Pick<AppProps, 'outdir' | 'resolvers'> {
 export class FabricApp extends App {
   private readonly frozen: boolean;
   private readonly rules: RuleSettings | false;
+  private readonly delivery: Delivery | undefined;
+  private readonly kustomize: boolean;
   private readonly onWarning: (warning: string) => void;
 
-  constructor({ frozen, rules = {}, onWarning = writeToStandardError, ...props }: FabricAppProps = {}) {
+  constructor({ frozen, rules = {}, delivery, kustomize = false, onWarning = writeToStandardError, ...props }: FabricAppProps = {}) {
     super(props);
     this.rules = rules;
+    this.delivery = delivery;
+    this.kustomize = kustomize;
     this.onWarning = onWarning;
     this.frozen = frozen ?? (!['', '0', 'false'].includes(process.env.CI ?? '') || process.argv.includes('--frozen'));
     this.node.setContext(SAVES_LEDGERS, true);
@@ -58,33 +72,41 @@ export class FabricApp extends App {
    * @throws FabricError with every problem that was found; nothing was written then
    */
   public override synth(): void {
-    const files = this.checked().flatMap((chart) => chart.files);
+    const { applied, instructions } = this.checked();
     const updates = this.ledgerUpdates();
-    writeOutput(this.outdir, new Map(files.map(({ path, objects }) => [path, `${HEADER}${Yaml.stringify(...objects)}`])));
+    const texts = [...applied, ...instructions].map(({ path, objects }): [string, string] => [path, textOf(...objects)]);
+    const listings = this.kustomize ? [...kustomizeFiles(applied)].map(([path, listing]): [string, string] => [path, textOf(listing)]) : [];
+    writeOutput(this.outdir, new Map([...texts, ...listings]));
     // last, so that nothing is promised that was not written
     for (const { file, read, text } of updates) saveLedger(file, read, text);
   }
 
-  /** Checks the app and returns all manifests in one text. @throws FabricError */
+  /** Checks the app and returns all manifests in one text; what tells a tool to apply them is not among them. @throws FabricError */
   public override synthYaml(): string {
-    return Yaml.stringify(...this.checked().flatMap(({ files }) => files).flatMap(({ objects }) => objects));
+    return Yaml.stringify(...this.checked().applied.flatMap(({ objects }) => objects));
   }
 
   /** What is to be written, once nothing is wrong with it. @throws FabricError */
-  private checked(): WrittenChart[] {
+  private checked(): CheckedOutput {
     const charts = this.chartsInOrder();
     const objects = charts.flatMap((chart) => [...duplicateObjects(chart), ...controllerOwnedObjects(chart)]);
     const problems = [...problemsOf(this), ...objects, ...folderProblems(charts), ...this.ledgerProblems()];
     if (problems.length > 0) throw new FabricError(unique(problems));
     for (const warning of warningsOf(this)) this.onWarning(`warning: ${new FabricError(warning).message}`);
     const written = charts.map((chart) => ({ chart, files: layout(chart) }));
-    if (this.rules !== false) this.applyRules(written, this.rules);
-    return written;
+    const states = clusterStates(written, this.clusters());
+    if (this.delivery === undefined) {
+      if (this.rules !== false) this.applyRules(states, this.rules);
+      return { applied: written.flatMap(({ files }) => files), instructions: [] };
+    }
+    const delivered = deliverStates(states, this.delivery, this.kustomize);
+    if (this.rules !== false) this.applyRules(delivered.states, this.rules);
+    return delivered;
   }
 
   /** The rules see whole objects, so only what every construct is content with; otherwise one mistake would be told twice. */
-  private applyRules(written: readonly WrittenChart[], rules: RuleSettings): void {
-    const { problems, warnings } = checkRules(written, this.clusters(), rules);
+  private applyRules(states: ClusterStates, rules: RuleSettings): void {
+    const { problems, warnings } = checkRules(states, rules);
     for (const warning of warnings) this.onWarning(warning);
     if (problems.length > 0) throw new FabricError(unique(problems));
   }
@@ -108,6 +130,17 @@ export class FabricApp extends App {
   private chartsInOrder(): Chart[] {
     return this.node.findAll().filter((construct): construct is Chart => Chart.isChart(construct));
   }
+}
+
+/** What is to be written. */
+interface CheckedOutput {
+  readonly applied: readonly OutputFile[];
+  /** What tells a tool to apply it. */
+  readonly instructions: readonly OutputFile[];
+}
+
+function textOf(...objects: readonly object[]): string {
+  return `${HEADER}${Yaml.stringify(...objects)}`;
 }
 
 /** Charts `a-b` and `b` in `a` would overwrite each other's files, and chart `..` those of others. */

@@ -1,54 +1,32 @@
 import { ApiObject, Chart } from 'cdk8s';
+import { fileNameOf, ManifestFile, phaseOf, rankOf } from '../gitops';
 
-/** A file of the output: path below the output folder, with forward slashes, and the objects in it, in order. */
-export interface OutputFile {
-  readonly path: string;
-  readonly objects: readonly object[];
-  /** What the objects are made of, one for one. */
-  readonly constructs: readonly ApiObject[];
-}
-
-/** The step of every kind that has none of its own. */
-const LAST_PHASE = '60-workloads';
-
-/** Steps of applying a cluster, in order. The numbers leave room, and become the prefix of the file names. */
-const PHASES: readonly (readonly [name: string, kinds: readonly string[]])[] = [
-  ['00-namespaces', ['Namespace']],
-  ['10-policy', ['NicClusterPolicy', 'NicNodePolicy']],
-  ['20-nic-configuration', ['NicInterfaceNameTemplate', 'NicConfigurationTemplate', 'NicFirmwareSource', 'NicFirmwareTemplate']],
-  ['30-pools', ['IPPool', 'CIDRPool', 'DPUServiceIPAM', 'IPAddressPool', 'CiliumPodIPPool', 'CiliumLoadBalancerIPPool']],
-  ['40-sriov', ['SriovOperatorConfig', 'SriovNetworkPoolConfig', 'SriovNetworkNodePolicy', 'SpectrumXRailPoolConfig']],
-  ['50-networks', [
-    'SriovNetwork', 'SriovIBNetwork', 'OVSNetwork', 'HostDeviceNetwork', 'MacvlanNetwork', 'IPoIBNetwork', 'NetworkAttachmentDefinition',
-    'DPUServiceInterface', 'DPUServiceChain', 'Community', 'BFDProfile', 'BGPPeer', 'BGPAdvertisement', 'L2Advertisement',
-  ]],
-  // the API server refuses a pod whose service account is not there yet
-  [LAST_PHASE, ['SecurityContextConstraints', 'ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'ConfigMap', 'Secret', 'PersistentVolumeClaim']],
-];
-
-const phaseOfKind = new Map(PHASES.flatMap(([phase, kinds]) => kinds.map((kind) => [kind, phase])));
-const rankOfKind = new Map(PHASES.flatMap(([, kinds]) => kinds).map((kind, rank) => [kind, rank]));
+/** A file of the output. */
+export type OutputFile = ManifestFile;
 
 /** Names with numbers in their natural order, in every locale. */
 const natural = new Intl.Collator('en', { numeric: true });
 
 /**
- * Divides the objects of a chart into files: a folder per chart, a file per phase. Neither file names nor the order inside a file depend on
- * what else there is, so that an object that comes or goes touches nothing but its own lines.
+ * Divides the objects of a chart into files: a folder per chart, in it a folder per phase of applying it, in it a file per kind. Neither the
+ * names nor the order inside a file depend on what else there is, so that an object that comes or goes touches nothing but its own lines; and
+ * an object that gets another name stays in its file, where the change is seen for what it is.
  */
 export function layout(chart: Chart): OutputFile[] {
-  const byPhase = new Map<string, ApiObject[]>();
+  const files = new Map<string, ApiObject[]>();
   for (const construct of chart.node.findAll()) {
     if (!ApiObject.isApiObject(construct) || Chart.of(construct) !== chart) continue;
-    const phase = phaseOfKind.get(construct.kind) ?? LAST_PHASE;
-    const objects = byPhase.get(phase);
-    if (objects === undefined) byPhase.set(phase, [construct]);
+    const path = `${folderOf(chart)}/${phaseOf(construct.kind).folder}/${fileNameOf(construct.kind)}`;
+    const objects = files.get(path);
+    if (objects === undefined) files.set(path, [construct]);
     else objects.push(construct);
   }
-  return [...byPhase.keys()].sort().map((phase) => {
-    const constructs = (byPhase.get(phase) ?? []).sort(inReadingOrder);
-    return { path: `${folderOf(chart)}/${phase}.yaml`, objects: constructs.map((construct) => construct.toJson() as object), constructs };
-  });
+  return [...files]
+    .map(([path, constructs]): OutputFile => {
+      constructs.sort(inReadingOrder);
+      return { path, phase: phaseOf(constructs[0].kind), objects: constructs.map((construct) => construct.toJson() as object), constructs };
+    })
+    .sort(inOrderOfApplying);
 }
 
 /** The folder of a chart, below the output folder. */
@@ -56,13 +34,14 @@ export function folderOf(chart: Chart): string {
   return chart.node.path.replace(/\//g, '-');
 }
 
-function inReadingOrder(a: ApiObject, b: ApiObject): number {
-  return kindRank(a) - kindRank(b) || compareText(a.kind, b.kind) || compareText(a.metadata.namespace ?? '', b.metadata.namespace ?? '') || compareText(a.name, b.name);
+function inOrderOfApplying(a: OutputFile, b: OutputFile): number {
+  const [{ kind }, { kind: other }] = [a.constructs[0], b.constructs[0]];
+  return a.phase.wave - b.phase.wave || rankOf(kind) - rankOf(other) || compareText(kind, other);
 }
 
-/** Kinds that are not listed come last. */
-function kindRank({ kind }: ApiObject): number {
-  return rankOfKind.get(kind) ?? rankOfKind.size;
+function inReadingOrder(a: ApiObject, b: ApiObject): number {
+  // two kinds of two API groups may be called alike
+  return compareText(a.apiGroup, b.apiGroup) || compareText(a.metadata.namespace ?? '', b.metadata.namespace ?? '') || compareText(a.name, b.name);
 }
 
 function compareText(a: string, b: string): number {

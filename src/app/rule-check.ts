@@ -1,5 +1,5 @@
 import type { IConstruct } from 'constructs';
-import { clusterStates, WrittenChart } from './cluster-states';
+import type { ClusterStates } from './cluster-states';
 import type { OutputFile } from './layout';
 import type { RdmaCluster } from '../constructs';
 import { FabricError, Problem } from '../errors';
@@ -33,13 +33,12 @@ export interface RuleVerdict {
  * A finding is at the path of the construct that makes the object. Charts that may belong to any of several clusters are not looked at: what
  * their pods attach to may be in each of them.
  */
-export function checkRules(charts: readonly WrittenChart[], clusters: readonly RdmaCluster[], settings: RuleSettings): RuleVerdict {
+export function checkRules({ states, undecided }: ClusterStates, settings: RuleSettings): RuleVerdict {
   const misspelt = [...Object.keys(settings.severities ?? {}), ...settings.ignore ?? []].flatMap((id): Problem[] => {
     const unknown = unknownRule(id);
     return unknown === undefined ? [] : [{ code: 'name-invalid', message: `rules: ${unknown.message}`, hint: unknown.hint }];
   });
   const problems: Problem[] = [...misspelt];
-  const { states, undecided } = clusterStates(charts, clusters);
   const warnings = undecided.map(({ node }) => `warning: ${node.path}: ${UNDECIDED}`);
   for (const { cluster, files } of states) {
     const { manifests, problems: malformed } = manifestsOf(files);

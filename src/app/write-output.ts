@@ -9,7 +9,7 @@ export const HEADER = '# Synthesized by cdk8s-gpu-fabric. Change the program, no
  * Makes the output folder hold exactly these files: all are written aside first and moved into place only when every one is complete. Files
  * whose text stays the same are not touched, files of an earlier synth that are no longer made are removed, all others are left alone.
  *
- * @param files text by path below the folder: a folder, a forward slash, a file
+ * @param files text by path below the folder: one or two folders and a file, with forward slashes
  * @throws FabricError `output-failed`; the files that were there are still there
  */
 export function writeOutput(outdir: string, files: ReadonlyMap<string, string>): void {
@@ -23,7 +23,7 @@ export function writeOutput(outdir: string, files: ReadonlyMap<string, string>):
     if (changed.length > 0) replace(outdir, changed);
     for (const path of stale) {
       rmSync(join(outdir, path), { force: true });
-      removeIfEmpty(dirname(join(outdir, path)));
+      for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) removeIfEmpty(join(outdir, folder));
     }
   } catch (error) {
     throw outputFailed(outdir, error as NodeJS.ErrnoException);
@@ -49,12 +49,17 @@ function readIfThere(file: string): string | undefined {
   return unless(['ENOENT', 'ENOTDIR'], file, () => readFileSync(file, 'utf8'));
 }
 
+/** How many folders deep files are: a chart, a phase. */
+const DEPTH = 2;
+
 /** YAML files in the folders of the output folder. Nothing is ever written deeper, so whatever lies there is somebody else's. */
 function yamlFilesIn(outdir: string): string[] {
-  return entriesOf(outdir).filter((entry) => entry.isDirectory()).flatMap(({ name: folder }) =>
-    entriesOf(join(outdir, folder))
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-      .map(({ name }) => `${folder}/${name}`));
+  const visit = (folder: string, depth: number): string[] => entriesOf(join(outdir, folder)).flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return depth < DEPTH ? visit(path, depth + 1) : [];
+    return depth > 0 && entry.isFile() && entry.name.endsWith('.yaml') ? [path] : [];
+  });
+  return visit('', 0);
 }
 
 function isOurs(file: string): boolean {

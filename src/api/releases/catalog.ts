@@ -42,6 +42,8 @@ export interface ReleaseFacts {
   readonly globalImageSettings: boolean;
   /** Whether pools have `perNodeExclusions`, and fully excluded blocks and prefixes are skipped. */
   readonly perNodeExclusions: boolean;
+  /** Whether the operator can leave the draining of nodes to the maintenance operator, not only for drivers. */
+  readonly drainRequestor: boolean;
   /** Pattern of `ofedDriver.version` that the operator's webhook accepts. */
   readonly driverVersion: RegExp;
 }
@@ -96,6 +98,7 @@ export const RELEASE_CATALOG: Readonly<Record<NetworkOperatorRelease, ReleaseFac
     nodePolicies: false,
     globalImageSettings: false,
     perNodeExclusions: false,
+    drainRequestor: false,
     driverVersion: DRIVER_25_7,
   },
   '25.10': {
@@ -105,6 +108,7 @@ export const RELEASE_CATALOG: Readonly<Record<NetworkOperatorRelease, ReleaseFac
     nodePolicies: false,
     globalImageSettings: false,
     perNodeExclusions: false,
+    drainRequestor: true,
     driverVersion: DRIVER_25_10,
   },
   '26.1': {
@@ -114,6 +118,7 @@ export const RELEASE_CATALOG: Readonly<Record<NetworkOperatorRelease, ReleaseFac
     nodePolicies: false,
     globalImageSettings: false,
     perNodeExclusions: true,
+    drainRequestor: true,
     driverVersion: DRIVER_25_10,
   },
   '26.4': {
@@ -123,6 +128,7 @@ export const RELEASE_CATALOG: Readonly<Record<NetworkOperatorRelease, ReleaseFac
     nodePolicies: true,
     globalImageSettings: true,
     perNodeExclusions: true,
+    drainRequestor: true,
     driverVersion: DRIVER_25_10,
   },
   '26.7': {
@@ -135,6 +141,7 @@ export const RELEASE_CATALOG: Readonly<Record<NetworkOperatorRelease, ReleaseFac
     nodePolicies: true,
     globalImageSettings: true,
     perNodeExclusions: true,
+    drainRequestor: true,
     driverVersion: DRIVER_25_10,
   },
 };

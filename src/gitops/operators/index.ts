@@ -1,0 +1,3 @@
+export { certManagerChart } from './cert-manager-chart';
+export type { HelmChart } from './helm-chart';
+export { networkOperatorChart } from './network-operator-chart';
