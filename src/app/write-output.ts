@@ -18,7 +18,7 @@ export function writeOutput(outdir: string, files: ReadonlyMap<string, string>):
     const changed = [...files].filter(([path, text]) => readIfThere(join(outdir, path)) !== text);
     const stale = yamlFilesIn(outdir).filter((path) => !files.has(path) && isOurs(join(outdir, path)));
     // whatever may be in the way is found out before the first file is replaced
-    for (const [path] of changed) mkdirSync(dirname(join(outdir, path)), { recursive: true });
+    for (const [path] of changed) makeFolders(outdir, path);
     for (const path of [...changed.map(([target]) => target), ...stale]) checkWritable(dirname(join(outdir, path)));
     if (changed.length > 0) replace(outdir, changed);
     for (const path of stale) {
@@ -27,6 +27,15 @@ export function writeOutput(outdir: string, files: ReadonlyMap<string, string>):
     }
   } catch (error) {
     throw outputFailed(outdir, error as NodeJS.ErrnoException);
+  }
+}
+
+/** One after the other, so that an error names the one that is in the way. */
+function makeFolders(outdir: string, path: string): void {
+  let folder = outdir;
+  for (const name of path.split('/').slice(0, -1)) {
+    folder = join(folder, name);
+    mkdirSync(folder, { recursive: true });
   }
 }
 

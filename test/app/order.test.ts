@@ -27,53 +27,64 @@ const testPods: Build = (cluster) => {
   new RdmaTestPods(cluster, 'test', { namespace: 'ai-training', fabrics: cluster.fabrics });
 };
 
-test('files are applied in the order of their names: what others need comes first', () => {
-  const kindsOf = (objects: readonly Manifest[]) => [...new Set(objects.map(({ kind }) => kind))];
-  expect(Object.entries(files(all(gpuFabric(), storage, testPods))).map(([file, objects]) => [file, kindsOf(objects)])).toEqual([
-    ['00-namespaces.yaml', ['Namespace']],
-    ['10-policy.yaml', ['NicClusterPolicy', 'NicNodePolicy']],
-    ['30-pools.yaml', ['IPPool', 'CIDRPool']],
-    ['40-sriov.yaml', ['SriovNetworkNodePolicy']],
-    ['50-networks.yaml', ['SriovNetwork', 'MacvlanNetwork']],
-    ['60-workloads.yaml', ['Pod']],
+test('folders are applied in the order of their names: what others need comes first', () => {
+  expect(Object.keys(files(all(gpuFabric(), storage, testPods)))).toEqual([
+    '00-namespaces/namespace.yaml',
+    '10-policy/nicclusterpolicy.yaml',
+    '10-policy/nicnodepolicy.yaml',
+    '30-pools/cidrpool.yaml',
+    '30-pools/ippool.yaml',
+    '40-sriov/sriovnetworknodepolicy.yaml',
+    '50-networks/macvlannetwork.yaml',
+    '50-networks/sriovnetwork.yaml',
+    '60-workloads/pod.yaml',
   ]);
 });
 
+test('a Kustomization of Flux is in no file that kustomize takes for its own', () => {
+  const paths = Object.keys(filesOf((chart) => {
+    new ApiObject(chart, 'k', { apiVersion: 'kustomize.toolkit.fluxcd.io/v1', kind: 'Kustomization', metadata: { name: 'x' } });
+  }));
+  expect(paths).toEqual(['60-workloads/kustomizations.yaml']);
+});
+
 test('rail 2 comes before rail 10', () => {
-  const { '50-networks.yaml': networks } = files(gpuFabric());
+  const { '50-networks/sriovnetwork.yaml': networks } = files(gpuFabric());
   expect(networks.map(({ metadata }) => metadata.name)).toEqual(Array.from({ length: 12 }, (_, rail) => `compute-rail-${rail}`));
 });
 
 test('workloads come after everything that they may need', () => {
   const kinds = ['Deployment', 'Pod', 'AppProject', 'Role', 'ConfigMap', 'ServiceAccount', 'PersistentVolumeClaim', 'RoleBinding', 'Secret'];
-  const { '60-workloads.yaml': objects } = filesOf((chart) => {
-    for (const kind of kinds) new ApiObject(chart, kind, { apiVersion: 'v1', kind, metadata: { name: 'x' } });
-  });
-  expect(objects.map(({ kind }) => kind)).toEqual([
+  const app = new FabricApp();
+  const chart = new Chart(app, 'chart');
+  for (const kind of kinds) new ApiObject(chart, kind, { apiVersion: 'v1', kind, metadata: { name: 'x' } });
+  expect(parseManifests(app.synthYaml()).map(({ kind }) => kind)).toEqual([
     'ServiceAccount', 'Role', 'RoleBinding', 'ConfigMap', 'Secret', 'PersistentVolumeClaim', 'AppProject', 'Deployment', 'Pod',
   ]);
 });
 
-test('objects are in order of kind, namespace and name', () => {
-  const { '60-workloads.yaml': objects } = filesOf((chart) => {
-    for (const [kind, namespace, name] of [['Pod', 'b', 'x'], ['Pod', 'a', 'z'], ['Pod', 'a', 'node-10'], ['Pod', 'a', 'node-9'], ['Job', 'c', 'y']]) {
-      new ApiObject(chart, `${kind}-${namespace}-${name}`, { apiVersion: kind === 'Job' ? 'batch/v1' : 'v1', kind, metadata: { namespace, name } });
+test('objects of a kind are in order of namespace and name', () => {
+  const { '60-workloads/pod.yaml': objects } = filesOf((chart) => {
+    for (const [kind, namespace, name] of [['Pod', 'b', 'x'], ['Pod', 'a', 'z'], ['Pod', 'a', 'node-10'], ['Pod', 'a', 'node-9']]) {
+      new ApiObject(chart, `${kind}-${namespace}-${name}`, { apiVersion: 'v1', kind, metadata: { namespace, name } });
     }
   });
-  expect(identities(objects)).toEqual(['Job c/y', 'Pod a/node-9', 'Pod a/node-10', 'Pod a/z', 'Pod b/x']);
+  expect(identities(objects)).toEqual(['Pod a/node-9', 'Pod a/node-10', 'Pod a/z', 'Pod b/x']);
 });
 
 test('names that differ only in leading zeros or in case have an order too', () => {
   const names = ['rail-01', 'rail-1', 'rail-A', 'rail-a'];
   const namesOf = (ids: readonly string[]) => filesOf((chart) => {
     for (const name of ids) new ApiObject(chart, name, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name } });
-  })['60-workloads.yaml'].map(({ metadata }) => metadata.name);
+  })['60-workloads/configmap.yaml'].map(({ metadata }) => metadata.name);
   expect(namesOf(names)).toEqual(namesOf([...names].reverse()));
 });
 
 test('pods come after the service account and the permission that they start with', () => {
-  const { '60-workloads.yaml': workloads } = files(all(gpuFabric(), testPods), 'openshift');
-  expect(identities(workloads)).toEqual([
+  const app = new FabricApp();
+  all(gpuFabric(), testPods)(new RdmaCluster(new Chart(app, 'chart'), 'rdma', { platform: 'openshift', inventory: inventoryOf() }));
+  const objects = identities(parseManifests(app.synthYaml()));
+  expect(objects.slice(objects.indexOf('SecurityContextConstraints ai-training-test'))).toEqual([
     'SecurityContextConstraints ai-training-test',
     'ServiceAccount ai-training/test',
     'Role ai-training/test',

@@ -8,10 +8,12 @@ import { manyClusters } from './synth-at-once';
 import { FabricApp } from '../../src';
 import { gpuFabric } from '../constructs/given';
 
-const FILES_OF_A_CLUSTER = ['00-namespaces.yaml', '10-policy.yaml', '30-pools.yaml', '40-sriov.yaml', '50-networks.yaml'];
+const FILES_OF_A_CLUSTER = [
+  '00-namespaces/namespace.yaml', '10-policy/nicclusterpolicy.yaml', '30-pools/cidrpool.yaml', '40-sriov/sriovnetworknodepolicy.yaml', '50-networks/sriovnetwork.yaml',
+];
 
 describe('what is written', () => {
-  test('every chart gets a folder, with a file for each phase of applying it', () => {
+  test('every chart gets a folder, in it a folder for each phase of applying it, in it a file for each kind', () => {
     const outdir = temporaryFolder();
     const app = new FabricApp({ outdir });
     addCluster(app, 'berlin');
@@ -42,8 +44,8 @@ describe('what is written', () => {
 
     app.synth();
 
-    expect(pathsIn(outdir)).toEqual(['outer-inner/60-workloads.yaml', 'outer/60-workloads.yaml']);
-    expect(readFileSync(join(outdir, 'outer/60-workloads.yaml'), 'utf8')).not.toContain('of-inner');
+    expect(pathsIn(outdir)).toEqual(['outer-inner/60-workloads/configmap.yaml', 'outer/60-workloads/configmap.yaml']);
+    expect(readFileSync(join(outdir, 'outer/60-workloads/configmap.yaml'), 'utf8')).not.toContain('of-inner');
   });
 
   test('every file says that it is generated', () => {
@@ -98,6 +100,9 @@ describe('what is written', () => {
   });
 });
 
+/** The policy of the chart `small`. */
+const POLICY = 'small/10-policy/nicclusterpolicy.yaml';
+
 describe('what was there', () => {
   test('no file is touched whose text stays the same, by the next process', () => {
     const outdir = temporaryFolder();
@@ -117,7 +122,7 @@ describe('what was there', () => {
     smallApp(outdir, gpuFabric({ namespaces: ['ai-training', 'ai-inference'] })).synth();
 
     const after = stampsIn(outdir);
-    expect(Object.keys(after).filter((path) => after[path] !== before[path])).toEqual(['small/00-namespaces.yaml', 'small/50-networks.yaml']);
+    expect(Object.keys(after).filter((path) => after[path] !== before[path])).toEqual(['small/00-namespaces/namespace.yaml', 'small/50-networks/sriovnetwork.yaml']);
   });
 
   test('files of an earlier synth that are no longer made are removed, and folders that they leave empty', () => {
@@ -131,6 +136,17 @@ describe('what was there', () => {
 
     expect(pathsIn(outdir)).toEqual(FILES_OF_A_CLUSTER.map((file) => `small/${file}`));
     expect(existsSync(join(outdir, 'retired'))).toBe(false);
+  });
+
+  test('files of the layout of an earlier version, a file per phase, are removed', () => {
+    const outdir = temporaryFolder();
+    smallApp(outdir).synth();
+    const before = pathsIn(outdir);
+    for (const phase of ['00-namespaces', '10-policy']) writeFileSync(join(outdir, `small/${phase}.yaml`), readFileSync(join(outdir, POLICY), 'utf8'));
+
+    smallApp(outdir).synth();
+
+    expect(pathsIn(outdir)).toEqual(before);
   });
 
   test('an app without charts removes what an earlier one wrote', () => {
@@ -147,11 +163,12 @@ describe('what was there', () => {
       'README.md': 'ours to read\n',
       'kustomization.yaml': 'resources: []\n',
       'small/kustomization.yaml': 'resources: []\n',
-      'small/notes.txt': readFileSync(join(outdir, 'small/10-policy.yaml'), 'utf8'),
-      'small/deeper/10-policy.yaml': readFileSync(join(outdir, 'small/10-policy.yaml'), 'utf8'),
+      'small/10-policy/kustomization.yaml': 'resources: []\n',
+      'small/notes.txt': readFileSync(join(outdir, POLICY), 'utf8'),
+      'small/10-policy/deeper/nicclusterpolicy.yaml': readFileSync(join(outdir, POLICY), 'utf8'),
       'small/empty.yaml': '',
     };
-    mkdirSync(join(outdir, 'small/deeper'));
+    mkdirSync(join(outdir, 'small/10-policy/deeper'));
     for (const [path, text] of Object.entries(foreign)) writeFileSync(join(outdir, path), text);
 
     new FabricApp({ outdir }).synth();
@@ -161,14 +178,16 @@ describe('what was there', () => {
 
   test('a file of somebody else in the place of one of ours is replaced', () => {
     const outdir = temporaryFolder();
-    mkdirSync(join(outdir, 'small'));
-    writeFileSync(join(outdir, 'small/10-policy.yaml'), 'kind: Nothing\n');
+    mkdirSync(join(outdir, 'small/10-policy'), { recursive: true });
+    writeFileSync(join(outdir, POLICY), 'kind: Nothing\n');
     smallApp(outdir).synth();
-    expect(readFileSync(join(outdir, 'small/10-policy.yaml'), 'utf8')).toContain('kind: NicClusterPolicy');
+    expect(readFileSync(join(outdir, POLICY), 'utf8')).toContain('kind: NicClusterPolicy');
   });
 });
 
 describe('what is in the way', () => {
+  const CONFIG_MAPS = 'small/60-workloads/configmap.yaml';
+
   test('a file in the place of the output folder', () => {
     const outdir = join(temporaryFolder(), 'dist');
     writeFileSync(outdir, 'mine\n');
@@ -198,8 +217,8 @@ describe('what is in the way', () => {
   test('a folder in the place of an output file', () => {
     const outdir = temporaryFolder();
     smallApp(outdir).synth();
-    mkdirSync(join(outdir, 'small/60-workloads.yaml'));
-    writeFileSync(join(outdir, 'small/60-workloads.yaml/note'), 'mine\n');
+    mkdirSync(join(outdir, CONFIG_MAPS), { recursive: true });
+    writeFileSync(join(outdir, CONFIG_MAPS, 'note'), 'mine\n');
     const before = { texts: textsIn(outdir), stamps: stampsIn(outdir) };
     const app = new FabricApp({ outdir });
     addConfigMap(addCluster(app, 'small', gpuFabric({ mtu: 1500 })), 'settings');
@@ -208,7 +227,7 @@ describe('what is in the way', () => {
 
     expect(error.code).toBe('output-failed');
     expect(error.message).toBe(
-      `cannot write to ${outdir}: ${join(outdir, 'small/60-workloads.yaml')}: a folder is where a file must be; move it away, or name another output folder`,
+      `cannot write to ${outdir}: ${join(outdir, CONFIG_MAPS)}: a folder is where a file must be; move it away, or name another output folder`,
     );
     expect({ texts: textsIn(outdir), stamps: stampsIn(outdir) }).toEqual(before);
   });
