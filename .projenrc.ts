@@ -30,7 +30,7 @@ const project = new typescript.TypeScriptProject({
     'esbuild@~0.28',
     'fast-check@^4',
     'ts-json-schema-generator@~2.4', // newer lines need Node 22
-    'wasmoon@^1.16', // runs the health checks of Argo CD
+    'fengari@^0.1.5', // Lua, for the health checks of Argo CD
   ],
 
   tsconfig: {

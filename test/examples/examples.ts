@@ -2,6 +2,8 @@ import { App, Chart } from 'cdk8s';
 import * as addressLayers from '../../examples/address-layers';
 import * as dpfChain from '../../examples/dpf-service-chain';
 import * as dualStack from '../../examples/dual-stack-rails';
+import * as gitopsArgoCd from '../../examples/gitops-argocd';
+import * as gitopsFlux from '../../examples/gitops-flux';
 import * as hostDevice from '../../examples/host-device-rdma';
 import * as ipoib from '../../examples/ipoib-rdma-shared';
 import * as macvlan from '../../examples/macvlan-rdma-shared';
@@ -32,6 +34,8 @@ export const EXAMPLES: readonly Example[] = [
   { file: 'address-layers', releases: addressLayers.releases, programs: [addressLayers.addressLayers] },
   { file: 'dpf-service-chain', releases: dpfChain.releases, programs: [dpfChain.dpfServiceChain] },
   { file: 'dual-stack-rails', releases: dualStack.releases, programs: [dualStack.dualStackRails] },
+  { file: 'gitops-argocd', releases: gitopsArgoCd.releases, programs: [gitopsArgoCd.gitopsArgoCd] },
+  { file: 'gitops-flux', releases: gitopsFlux.releases, programs: [gitopsFlux.gitopsFlux] },
   { file: 'host-device-rdma', releases: hostDevice.releases, programs: [hostDevice.hostDeviceRdma] },
   { file: 'ipoib-rdma-shared', releases: ipoib.releases, programs: [ipoib.ipoibRdmaShared] },
   { file: 'macvlan-rdma-shared', releases: macvlan.releases, programs: [macvlan.macvlanRdmaShared] },
