@@ -100,14 +100,23 @@ function isKnownGroup(group: string): boolean {
  * Kinds of other groups (Pod, Namespace, Argo CD, ...) are not looked at. CEL rules are not evaluated.
  */
 export function crdProblems(release: NetworkOperatorRelease, manifest: unknown): string[] {
+  const { apiVersion = '' } = manifest as Manifest;
+  return isKnownGroup(apiVersion.split('/')[0]) ? problemsWith(crdsOf(release), `release ${release}`, manifest) : [];
+}
+
+/** What an API server with the CRDs of one folder of the reference material would refuse in a manifest of any of their kinds. */
+export function crdProblemsIn(folder: string, manifest: unknown): string[] {
+  return problemsWith(crdsIn(folder), folder, manifest);
+}
+
+function problemsWith(crds: ReadonlyMap<string, Crd>, source: string, manifest: unknown): string[] {
   const { apiVersion = '', kind = '', metadata } = manifest as Manifest;
   const [group, version] = apiVersion.split('/');
-  if (!isKnownGroup(group)) return [];
   const object = `${kind} ${metadata?.name ?? ''}`;
-  const crd = crdsOf(release).get(`${group}/${kind}`);
-  if (crd === undefined) return [`${object}: kind not in release ${release}`];
+  const crd = crds.get(`${group}/${kind}`);
+  if (crd === undefined) return [`${object}: kind not in ${source}`];
   const served = crd.versions.find((candidate) => candidate.name === version && candidate.served);
-  if (served === undefined) return [`${object}: version ${apiVersion} not served in release ${release}`];
+  if (served === undefined) return [`${object}: version ${apiVersion} not served in ${source}`];
   const validate = validatorOf(served.openAPIV3Schema);
   const problems = validate(manifest) ? [] : (validate.errors ?? []).map((error) => `${object}: ${problemText(error)}`);
   if (!crd.namespaced && metadata?.namespace !== undefined) {
