@@ -15,6 +15,8 @@ const { code, cachedData, keep } = bundle(entry);
 showSources();
 
 process.argv.splice(1, 1);
+// so that a program that forks itself is run by this again
+process.execArgv.push(__filename);
 process.argv[1] = entry;
 const program = new Module(entry, undefined);
 program.filename = entry;

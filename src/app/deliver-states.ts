@@ -4,14 +4,17 @@ import { folderOf, OutputFile } from './layout';
 import { DEFAULT_RELEASE, releaseOf } from '../api/releases';
 import { DEFAULT_OPERATOR_NAMESPACE } from '../constructs/defaults';
 import { FabricError } from '../errors';
-import { deliver, DeliveredCluster, Delivery } from '../gitops';
+import { deliver, DeliveredCluster, Delivery, DeliverySurroundings } from '../gitops';
 
 /** An app with all that a tool needs to apply it. */
 export interface DeliveredStates {
   /** The states of the clusters, each with what the tool is told about it, for the rules to see. */
   readonly states: ClusterStates;
   readonly applied: readonly OutputFile[];
+  /** What tells the tool to apply each cluster. */
   readonly instructions: readonly OutputFile[];
+  /** What no cluster has for itself. */
+  readonly shared: readonly OutputFile[];
 }
 
 /**
@@ -19,7 +22,7 @@ export interface DeliveredStates {
  *
  * @throws FabricError when nothing tells to which cluster a chart belongs, and as `deliver` does
  */
-export function deliverStates({ states, undecided }: ClusterStates, delivery: Delivery, isKustomized: boolean): DeliveredStates {
+export function deliverStates({ states, undecided }: ClusterStates, delivery: Delivery, surroundings: DeliverySurroundings): DeliveredStates {
   if (undecided.length > 0) {
     throw new FabricError(undecided.map(({ node }) => ({
       code: 'field-invalid', path: node.path, message: 'the chart may belong to any of several clusters, so none can have it applied',
@@ -27,14 +30,15 @@ export function deliverStates({ states, undecided }: ClusterStates, delivery: De
     })));
   }
   const written = states.filter(({ files }) => files.length > 0);
-  const { clusters, shared } = deliver(written.map(deliveredCluster), delivery, isKustomized);
+  const { clusters, shared } = deliver(written.map(deliveredCluster), delivery, surroundings);
   return {
     states: {
       states: clusters.map(({ applied, instructions }, index) => ({ cluster: written[index].cluster, files: [...applied, ...instructions, ...shared] })),
       undecided: [],
     },
     applied: clusters.flatMap(({ applied }) => applied),
-    instructions: [...clusters.flatMap(({ instructions }) => instructions), ...shared],
+    instructions: clusters.flatMap(({ instructions }) => instructions),
+    shared,
   };
 }
 

@@ -72,13 +72,31 @@ export class FabricApp extends App {
    * @throws FabricError with every problem that was found; nothing was written then
    */
   public override synth(): void {
-    const { applied, instructions } = this.checked();
+    this.write({ removesOthers: true, writesShared: true });
+  }
+
+  /**
+   * Writes a part of the output folder: one cluster of a fleet, or what no cluster has for itself. Files of others are left alone.
+   *
+   * @returns the paths that were written, below the output folder
+   * @throws FabricError as `synth` does
+   */
+  public synthPart(part: { readonly allClusters: readonly string[]; readonly writesShared: boolean }): readonly string[] {
+    return this.write({ ...part, removesOthers: false });
+  }
+
+  private write({ allClusters, writesShared, removesOthers }: OutputPart): readonly string[] {
+    const { applied, instructions, shared } = this.checked(allClusters);
     const updates = this.ledgerUpdates();
-    const texts = [...applied, ...instructions].map(({ path, objects }): [string, string] => [path, textOf(...objects)]);
+    const manifests = [...applied, ...instructions, ...(writesShared ? shared : [])];
+    const texts = manifests.map(({ path, objects }): [string, string] => [path, textOf(...objects)]);
     const listings = this.kustomize ? [...kustomizeFiles(applied)].map(([path, listing]): [string, string] => [path, textOf(listing)]) : [];
-    writeOutput(this.outdir, new Map([...texts, ...listings]));
+    const files = new Map([...texts, ...listings]);
+    const ownFolders = new Set(applied.map(({ path }) => path.split('/')[0]));
+    writeOutput(this.outdir, files, (path) => removesOthers || ownFolders.has(path.split('/')[0]));
     // last, so that nothing is promised that was not written
     for (const { file, read, text } of updates) saveLedger(file, read, text);
+    return [...files.keys()];
   }
 
   /** Checks the app and returns all manifests in one text; what tells a tool to apply them is not among them. @throws FabricError */
@@ -87,7 +105,7 @@ export class FabricApp extends App {
   }
 
   /** What is to be written, once nothing is wrong with it. @throws FabricError */
-  private checked(): CheckedOutput {
+  private checked(allClusters?: readonly string[]): CheckedOutput {
     const charts = this.chartsInOrder();
     const objects = charts.flatMap((chart) => [...duplicateObjects(chart), ...controllerOwnedObjects(chart)]);
     const problems = [...problemsOf(this), ...objects, ...folderProblems(charts), ...this.ledgerProblems()];
@@ -97,9 +115,9 @@ export class FabricApp extends App {
     const states = clusterStates(written, this.clusters());
     if (this.delivery === undefined) {
       if (this.rules !== false) this.applyRules(states, this.rules);
-      return { applied: written.flatMap(({ files }) => files), instructions: [] };
+      return { applied: written.flatMap(({ files }) => files), instructions: [], shared: [] };
     }
-    const delivered = deliverStates(states, this.delivery, this.kustomize);
+    const delivered = deliverStates(states, this.delivery, { isKustomized: this.kustomize, allClusters });
     if (this.rules !== false) this.applyRules(delivered.states, this.rules);
     return delivered;
   }
@@ -137,6 +155,17 @@ interface CheckedOutput {
   readonly applied: readonly OutputFile[];
   /** What tells a tool to apply it. */
   readonly instructions: readonly OutputFile[];
+  /** What the tool needs once for all clusters. */
+  readonly shared: readonly OutputFile[];
+}
+
+/** What of it is written. */
+interface OutputPart {
+  /** @default - those of the app */
+  readonly allClusters?: readonly string[];
+  readonly writesShared: boolean;
+  /** Whether files of an earlier synth in all other folders are removed too. */
+  readonly removesOthers: boolean;
 }
 
 function textOf(...objects: readonly object[]): string {

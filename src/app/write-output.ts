@@ -10,24 +10,40 @@ export const HEADER = '# Synthesized by cdk8s-gpu-fabric. Change the program, no
  * whose text stays the same are not touched, files of an earlier synth that are no longer made are removed, all others are left alone.
  *
  * @param files text by path below the folder: one or two folders and a file, with forward slashes
+ * @param isOwned whether a path that is not among the files may be one of an earlier synth
  * @throws FabricError `output-failed`; the files that were there are still there
  */
-export function writeOutput(outdir: string, files: ReadonlyMap<string, string>): void {
+export function writeOutput(outdir: string, files: ReadonlyMap<string, string>, isOwned: (path: string) => boolean = () => true): void {
   try {
     mkdirSync(outdir, { recursive: true });
     const changed = [...files].filter(([path, text]) => readIfThere(join(outdir, path)) !== text);
-    const stale = yamlFilesIn(outdir).filter((path) => !files.has(path) && isOurs(join(outdir, path)));
+    const stale = yamlFilesIn(outdir).filter((path) => !files.has(path) && isOwned(path) && isOurs(join(outdir, path)));
     // whatever may be in the way is found out before the first file is replaced
     for (const [path] of changed) makeFolders(outdir, path);
     for (const path of [...changed.map(([target]) => target), ...stale]) checkWritable(dirname(join(outdir, path)));
     if (changed.length > 0) replace(outdir, changed);
-    for (const path of stale) {
-      rmSync(join(outdir, path), { force: true });
-      for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) removeIfEmpty(join(outdir, folder));
-    }
+    for (const path of stale) remove(outdir, path);
   } catch (error) {
     throw outputFailed(outdir, error as NodeJS.ErrnoException);
   }
+}
+
+/**
+ * Removes files of an earlier synth, all but those that are listed.
+ *
+ * @throws FabricError `output-failed`
+ */
+export function removeStale(outdir: string, kept: ReadonlySet<string>): void {
+  try {
+    for (const path of yamlFilesIn(outdir)) if (!kept.has(path) && isOurs(join(outdir, path))) remove(outdir, path);
+  } catch (error) {
+    throw outputFailed(outdir, error as NodeJS.ErrnoException);
+  }
+}
+
+function remove(outdir: string, path: string): void {
+  rmSync(join(outdir, path), { force: true });
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) removeIfEmpty(join(outdir, folder));
 }
 
 /** One after the other, so that an error names the one that is in the way. */

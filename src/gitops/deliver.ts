@@ -9,14 +9,21 @@ import { deliverByFlux } from './flux/deliver-by-flux';
 import { PHASES } from './phases';
 import { schema } from './schema.generated';
 
+/** What else is to be known of the output. */
+export interface DeliverySurroundings {
+  /** Whether every folder of a cluster has a kustomization.yaml. */
+  readonly isKustomized: boolean;
+  /** Names of all clusters, where not all are delivered at once. @default - those that are delivered */
+  readonly allClusters?: readonly string[];
+}
+
 /**
  * Writes what a tool needs to apply clusters, and tells it on their objects how.
  *
- * @param isKustomized whether every folder of a cluster has a kustomization.yaml
  * @throws FabricError `field-invalid`, `name-invalid`, `release-unsupported`
  */
-export function deliver(clusters: readonly DeliveredCluster[], delivery: Delivery, isKustomized: boolean): Delivered {
-  checkDelivery(clusters, delivery);
+export function deliver(clusters: readonly DeliveredCluster[], delivery: Delivery, { isKustomized, allClusters }: DeliverySurroundings): Delivered {
+  checkDelivery(clusters, delivery, allClusters ?? clusters.map(({ name }) => name));
   const delivered = delivery.kind === 'argocd' ? deliverByArgoCd(clusters, delivery, isKustomized) : deliverByFlux(clusters, delivery);
   const made = [...delivered.shared, ...delivered.clusters.flatMap(({ instructions }) => instructions)].flatMap(({ constructs }) => constructs);
   const roots = new Set(made.map((construct) => construct.node.root));
@@ -28,17 +35,16 @@ export function deliver(clusters: readonly DeliveredCluster[], delivery: Deliver
 /** Both tools write the name of what applies an object into a label of it, which holds 63 characters. */
 const LONGEST_NAME = 63 - Math.max(...PHASES.map(({ name }) => name.length)) - 1;
 
-function checkDelivery(clusters: readonly DeliveredCluster[], delivery: Delivery): void {
+function checkDelivery(clusters: readonly DeliveredCluster[], delivery: Delivery, allClusters: readonly string[]): void {
   const problems = schemaCheck(schema, 'Delivery')(delivery).map((violation): Problem => ({
     code: 'field-invalid', path: ['delivery', ...violation.path].join('.'), message: violation.message, hint: violation.hint,
   }));
   if (problems.length > 0) throw new FabricError(problems);
   for (const { name } of clusters) checkDnsLabel(name, 'chart', LONGEST_NAME);
-  const names = new Set(clusters.map(({ name }) => name));
-  const unknown = Object.keys(delivery.clusters ?? {}).filter((name) => !names.has(name));
+  const unknown = Object.keys(delivery.clusters ?? {}).filter((name) => !allClusters.includes(name));
   if (unknown.length > 0) {
     throw new FabricError(unknown.map((name) => ({
-      code: 'name-invalid', path: 'delivery.clusters', message: `there is no cluster "${name}"`, hint: `clusters are ${[...names].join(', ')}`,
+      code: 'name-invalid', path: 'delivery.clusters', message: `there is no cluster "${name}"`, hint: `clusters are ${allClusters.join(', ')}`,
     })));
   }
 }

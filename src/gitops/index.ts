@@ -1,4 +1,5 @@
 export { deliver } from './deliver';
+export type { DeliverySurroundings } from './deliver';
 export type { Delivered } from './delivered';
 export type { DeliveredCluster } from './delivered-cluster';
 export type {
