@@ -26,8 +26,8 @@ export { FabricError } from './errors';
 export type { FabricErrorCode, Problem, SourceLocation } from './errors';
 export { argoCdHealthChecks, fluxHealthChecks, networkOperatorChart, readDelivery } from './gitops';
 export type {
-  ArgoCdCluster, ArgoCdDelivery, DeliveredCluster, Delivery, ExistingSource, FluxCluster, FluxDelivery, FluxSource, GitSource, HelmChart, HelmOperators,
-  ManifestFile, OciSource, Operators, OperatorsElsewhere, Phase, Webhooks,
+  ArgoCdCluster, ArgoCdDelivery, DeliveredCluster, Delivery, ExistingSource, FluxCluster, FluxDelivery, FluxSource, GitSource, HelmChart,
+  HelmOperators, ManifestFile, OciSource, Operators, OperatorsElsewhere, Phase, Webhooks,
 } from './gitops';
 export * from './inventory';
 export * from './ipam';

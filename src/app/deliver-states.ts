@@ -25,7 +25,9 @@ export interface DeliveredStates {
 export function deliverStates({ states, undecided }: ClusterStates, delivery: Delivery, surroundings: DeliverySurroundings): DeliveredStates {
   if (undecided.length > 0) {
     throw new FabricError(undecided.map(({ node }) => ({
-      code: 'field-invalid', path: node.path, message: 'the chart may belong to any of several clusters, so none can have it applied',
+      code: 'field-invalid',
+      path: node.path,
+      message: 'the chart may belong to any of several clusters, so none can have it applied',
       hint: 'put it below a construct with its cluster',
     })));
   }
@@ -33,7 +35,8 @@ export function deliverStates({ states, undecided }: ClusterStates, delivery: De
   const { clusters, shared } = deliver(written.map(deliveredCluster), delivery, surroundings);
   return {
     states: {
-      states: clusters.map(({ applied, instructions }, index) => ({ cluster: written[index].cluster, files: [...applied, ...instructions, ...shared] })),
+      states: clusters.map(({ applied, instructions }, index) => (
+        { cluster: written[index].cluster, files: [...applied, ...instructions, ...shared] })),
       undecided: [],
     },
     applied: clusters.flatMap(({ applied }) => applied),

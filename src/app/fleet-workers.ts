@@ -15,11 +15,15 @@ export interface WorkerOutcome {
  *
  * @param argumentsFor arguments of the program for a cluster
  */
-export async function runWorkers(clusters: readonly string[], workers: number, argumentsFor: (cluster: string) => readonly string[]): Promise<WorkerOutcome[]> {
+export async function runWorkers(
+  clusters: readonly string[], workers: number, argumentsFor: (cluster: string) => readonly string[],
+): Promise<WorkerOutcome[]> {
   const outcomes = new Map<string, WorkerOutcome>();
   const waiting = [...clusters];
   await Promise.all(Array.from({ length: Math.min(workers, clusters.length) }, async () => {
-    for (let cluster = waiting.shift(); cluster !== undefined; cluster = waiting.shift()) outcomes.set(cluster, await runWorker(cluster, argumentsFor(cluster)));
+    for (let cluster = waiting.shift(); cluster !== undefined; cluster = waiting.shift()) {
+      outcomes.set(cluster, await runWorker(cluster, argumentsFor(cluster)));
+    }
   }));
   return clusters.flatMap((cluster) => outcomes.get(cluster) ?? []);
 }

@@ -1,6 +1,6 @@
-import { problemsOf, FabricError, Problem } from '../errors';
 import { checkDnsLabel } from '../constructs/names';
 import { schemaCheck } from '../document';
+import { problemsOf, FabricError, Problem } from '../errors';
 import { deliverByArgoCd } from './argocd/deliver-by-argocd';
 import type { Delivered } from './delivered';
 import type { DeliveredCluster } from './delivered-cluster';

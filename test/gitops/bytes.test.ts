@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { Chart } from 'cdk8s';
+import { ARGO_CD, FLUX } from './delivered';
 import { Delivery, FabricApp, GpuFabric, InventoryData, Ledger, NetworkOperatorRelease, RdmaCluster, RdmaTestPods, StorageFabric } from '../../src';
 import { stampsIn, temporaryFolder } from '../app/folders';
 import { ETHERNET, FLAT, ROUTED } from '../constructs/given';
 import { groupOf, inventoryOf, nicsOf, nodeNames } from '../support/inventories';
-import { ARGO_CD, FLUX } from './delivered';
 
 /** Files that a change touches, from a cluster of sixteen nodes with three rails, a storage network and test pods. */
 function touchedBy(change: Change, delivery: Delivery): string[] {

@@ -1,4 +1,5 @@
 import { Chart } from 'cdk8s';
+import { ARGO_CD, FLUX, objectsOfKind, write, Written } from './delivered';
 import { Delivery, FabricApp, GpuFabric, MacvlanNetwork, NetworkOperatorPolicy, nvIpam, RdmaCluster, setRelease, StorageFabric } from '../../src';
 import { addCluster, addConfigMap, problemsOf } from '../app/apps';
 import { ETHERNET, FLAT, gpuFabric } from '../constructs/given';
@@ -7,7 +8,6 @@ import { crdProblemsIn } from '../support/crds';
 import { groupOf, inventoryOf, nodeNames } from '../support/inventories';
 import { Manifest } from '../support/manifests';
 import { describeWithShared } from '../support/shared';
-import { ARGO_CD, FLUX, objectsOfKind, write, Written } from './delivered';
 
 const SYNC_OPTIONS = 'argocd.argoproj.io/sync-options';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Fleet, FleetLedger, GpuFabric, Ledger, RdmaCluster, synthFleet } from '../../src';
 import { Chart } from 'cdk8s';
+import { Fleet, FleetLedger, GpuFabric, Ledger, RdmaCluster, synthFleet } from '../../src';
 import { groupOf, inventoryOf } from '../support/inventories';
 
 /* A fleet that shares address space: FLEET_PROJECT is its folder, FLEET_CLUSTERS the names of its clusters, FLEET_BROKEN one that is refused. */
@@ -25,7 +25,9 @@ void synthFleet({
       inventory: inventoryOf({ cluster: name, nodeGroups: [groupOf()] }), fleet, ledger: Ledger.fromFile(join(FLEET_PROJECT, `${name}.yaml`)),
     });
     new GpuFabric(cluster, 'compute', {
-      linkLayer: 'ethernet', attachment: { kind: 'sriov', virtualFunctions: 1 }, addressing: { kind: 'routed', supernet: name === FLEET_BROKEN ? '10.0.0.0/33' : '/20', nodePrefixLength: 31 },
+      linkLayer: 'ethernet',
+      attachment: { kind: 'sriov', virtualFunctions: 1 },
+      addressing: { kind: 'routed', supernet: name === FLEET_BROKEN ? '10.0.0.0/33' : '/20', nodePrefixLength: 31 },
       namespaces: ['ai-training'],
     });
   },

@@ -1,10 +1,10 @@
 import { celEnv, isCelError, parse, plan } from '@bufbuild/cel';
+import { Health, RECORDED, RECORDED_FOR_ARGO_CD, RecordedStatus } from './statuses';
 import { argoCdHealthChecks, fluxHealthChecks } from '../../src';
 import { ApiKind } from '../../src/api/api-kind';
 import type { HealthCheckExpression } from '../../src/api/flux';
 import { allApiKinds, apiKindsIn, groupKind } from '../api/api-kinds';
 import { runLua } from '../support/lua';
-import { Health, RECORDED, RECORDED_FOR_ARGO_CD, RecordedStatus } from './statuses';
 
 const CHECKS = argoCdHealthChecks();
 

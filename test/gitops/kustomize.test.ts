@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { ARGO_CD, FLUX, write, Written } from './delivered';
+import { addCluster } from '../app/apps';
 import { EXAMPLES } from '../examples/examples';
 import { Manifest, parseManifests } from '../support/manifests';
-import { addCluster } from '../app/apps';
-import { ARGO_CD, FLUX, write, Written } from './delivered';
 
 /** kustomize by itself, or as a part of kubectl; undefined where neither is installed. */
 const BUILD = [['kustomize', 'build'], ['kubectl', 'kustomize']].find(([program, verb]) => spawnSync(program, [verb, '--help']).status === 0);

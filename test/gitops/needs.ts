@@ -26,7 +26,8 @@ export function needsIn(objects: readonly Manifest[]): Need[] {
   return objects.flatMap((object): Need[] => {
     const { apiVersion, kind, metadata } = object;
     const spec = (object.spec ?? {}) as Fields;
-    const need = (why: string, found: readonly Manifest[]): Need[] => found.filter((needed) => needed !== object).map((needs) => ({ object, needs, why }));
+    const need = (why: string, found: readonly Manifest[]): Need[] =>
+      found.filter((needed) => needed !== object).map((needs) => ({ object, needs, why }));
     const isNetwork = NETWORKS.includes(kind);
     const namespaces = [metadata.namespace, isNetwork ? spec.networkNamespace : undefined];
     return [

@@ -1,10 +1,8 @@
 import { Chart } from 'cdk8s';
-import { ALL_RELEASES, FabricApp, HelmOperators, NetworkOperatorRelease, RELEASE_CATALOG, sriov } from '../../src';
-import { addCluster } from '../app/apps';
-import { gpuFabric } from '../constructs/given';
 import { ARGO_CD, FLUX, objectsOfKind, write } from './delivered';
-import { RdmaCluster, StorageFabric } from '../../src';
-import { FLAT } from '../constructs/given';
+import { ALL_RELEASES, FabricApp, HelmOperators, NetworkOperatorRelease, RdmaCluster, RELEASE_CATALOG, sriov, StorageFabric } from '../../src';
+import { addCluster } from '../app/apps';
+import { FLAT, gpuFabric } from '../constructs/given';
 import { inventoryOf } from '../support/inventories';
 
 const HELM: HelmOperators = { kind: 'helm' };
@@ -35,7 +33,10 @@ test('the SR-IOV operator comes only where it is needed', () => {
     new StorageFabric(to, 'storage', { linkLayer: 'ethernet', attachment: { kind: 'macvlan' }, addressing: FLAT, namespaces: ['ai'] });
   });
   expect(chosen(macvlan).helm.valuesObject).toEqual({
-    upgradeCRDs: false, nfd: { enabled: true, deployNodeFeatureRules: true }, sriovNetworkOperator: { enabled: false }, maintenanceOperator: { enabled: false },
+    upgradeCRDs: false,
+    nfd: { enabled: true, deployNodeFeatureRules: true },
+    sriovNetworkOperator: { enabled: false },
+    maintenanceOperator: { enabled: false },
   });
 });
 

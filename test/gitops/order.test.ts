@@ -1,8 +1,8 @@
+import { ARGO_CD, FLUX, write } from './delivered';
+import { Need, needsIn } from './needs';
 import type { FabricApp } from '../../src';
 import { EXAMPLES } from '../examples/examples';
 import { Manifest } from '../support/manifests';
-import { ARGO_CD, FLUX, write } from './delivered';
-import { Need, needsIn } from './needs';
 
 /** On OpenShift the operators come from OperatorHub. */
 const PROGRAMS = EXAMPLES.flatMap(({ file, programs }) => programs.map((program) => ({

@@ -34,7 +34,9 @@ export const RECORDED: readonly RecordedStatus[] = [
   { ...POLICY, what: 'a policy with an empty status', health: 'progressing', status: {} },
   { ...POLICY, what: 'a policy whose drivers load', health: 'progressing', status: { state: 'notReady', appliedStates: COMPONENTS } },
   {
-    ...POLICY, what: 'a policy with a component that failed and is tried again', health: 'progressing',
+    ...POLICY,
+    what: 'a policy with a component that failed and is tried again',
+    health: 'progressing',
     status: { state: 'notReady', appliedStates: [{ name: 'state-OFED', state: 'error', message: 'conflict' }] },
   },
   { ...POLICY, what: 'a policy that is ready', health: 'healthy', status: { state: 'ready', appliedStates: [COMPONENTS[0], COMPONENTS[2]] } },

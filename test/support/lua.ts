@@ -20,11 +20,17 @@ interface Fengari {
 // eslint-disable-next-line @typescript-eslint/no-require-imports
 const { lua, lauxlib, lualib, to_luastring: luaString } = require('fengari') as Fengari;
 
+/** What a script finds. */
+export interface GlobalVariable {
+  readonly name: string;
+  readonly value: unknown;
+}
+
 /**
  * Runs a Lua script with a global variable, and returns the texts in fields of the table that it returns. Of the libraries only the basic
  * functions and those of tables are there, as in Argo CD.
  */
-export function runLua(script: string, global: { readonly name: string; readonly value: unknown }, fields: readonly string[]): Record<string, string | undefined> {
+export function runLua(script: string, global: GlobalVariable, fields: readonly string[]): Record<string, string | undefined> {
   const state = lauxlib.luaL_newstate();
   lauxlib.luaL_requiref(state, luaString('_G'), lualib.luaopen_base, 1);
   lauxlib.luaL_requiref(state, luaString('table'), lualib.luaopen_table, 1);

@@ -37,13 +37,13 @@ export function folderSource({ repoUrl, revision = 'HEAD', path }: ArgoCdSetting
   return { repoURL: repoUrl, targetRevision: revision, path: `${path}/${folder}`, ...(!isKustomized && { directory: { recurse: true } }) };
 }
 
-/** A chart; Argo CD names repositories of container registries without their scheme. */
-export function chartSource({ repository, chart, version, namespace, values }: HelmChart): ApplicationSource {
+/** A chart, which goes into the namespace of the destination. Argo CD names repositories of container registries without their scheme. */
+export function chartSource({ repository, chart, version, values }: HelmChart): ApplicationSource {
   return {
     repoURL: repository.replace(/^oci:\/\//, ''),
     chart,
     targetRevision: version,
-    helm: { releaseName: chart, namespace, valuesObject: values },
+    helm: { releaseName: chart, valuesObject: values },
   };
 }
 

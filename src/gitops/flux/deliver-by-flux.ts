@@ -47,8 +47,13 @@ function deliverCluster(chart: Chart, bare: DeliveredCluster, delivery: FluxDeli
   return { cluster, applied, instructions };
 }
 
+interface FetchedSource {
+  readonly reference: SourceReference;
+  readonly objects: readonly ApiObject[];
+}
+
 /** Where Flux finds the folders, and the object that says so unless it is there already. */
-function sourceOf(chart: Chart, name: string, namespace: string, source: FluxSource): { readonly reference: SourceReference; readonly objects: readonly ApiObject[] } {
+function sourceOf(chart: Chart, name: string, namespace: string, source: FluxSource): FetchedSource {
   const metadata = { name, namespace };
   switch (source.kind) {
     case 'existing': return { reference: { kind: source.sourceKind, name: source.name }, objects: [] };

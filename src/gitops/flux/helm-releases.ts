@@ -13,11 +13,17 @@ export interface HelmSettings {
   readonly kubeConfigSecret?: string;
 }
 
+/** What installs charts. */
+export interface InstalledCharts {
+  readonly repositories: readonly ApiObject[];
+  readonly releases: readonly ApiObject[];
+}
+
 /**
  * A repository and a release for each chart, each after the one before. Their definitions are replaced with every version; Helm by itself leaves
  * the old ones, and never deletes any.
  */
-export function helmReleases(scope: Chart, charts: readonly HelmChart[], settings: HelmSettings): { readonly repositories: ApiObject[]; readonly releases: ApiObject[] } {
+export function helmReleases(scope: Chart, charts: readonly HelmChart[], settings: HelmSettings): InstalledCharts {
   const { cluster, namespace, interval, timeout, kubeConfigSecret } = settings;
   const repositories = charts.map(({ chart, repository }) => new HelmRepository(scope, `${cluster}-${chart}-repository`, {
     metadata: { name: `${cluster}-${chart}`, namespace },

@@ -1,8 +1,8 @@
-import type { HealthCheckExpression } from '../../api/flux';
 import { HAND_WRITTEN } from './other-lua';
 import { statusCel } from './status-cel';
 import { STATUS_FIELDS } from './status-fields';
 import { statusLua } from './status-lua';
+import type { HealthCheckExpression } from '../../api/flux';
 
 /**
  * The health checks of Argo CD by their keys in the ConfigMap `argocd-cm`, for every kind of this package that has a status to look at.

@@ -71,7 +71,9 @@ export const HAND_WRITTEN: readonly HandWrittenCheck[] = [
   { group: 'svc.dpu.nvidia.com', kind: 'DPUServiceIPAM', lua: READY_CONDITION, see: DPF },
   { group: 'svc.dpu.nvidia.com', kind: 'DPUServiceInterface', lua: READY_CONDITION, see: DPF },
   {
-    group: 'sriovnetwork.openshift.io', kind: 'SriovNetworkNodeState', lua: NODE_STATE,
+    group: 'sriovnetwork.openshift.io',
+    kind: 'SriovNetworkNodeState',
+    lua: NODE_STATE,
     see: 'https://github.com/k8snetworkplumbingwg/sriov-network-operator/blob/master/api/v1/sriovnetworknodestate_types.go',
   },
   { group: 'cilium.io', kind: 'CiliumLoadBalancerIPPool', lua: CILIUM_POOL, see: 'https://docs.cilium.io/en/stable/network/lb-ipam/' },

@@ -1,5 +1,5 @@
-import type { HealthCheckExpression } from '../../api/flux';
 import type { StatusField } from './status-fields';
+import type { HealthCheckExpression } from '../../api/flux';
 
 /**
  * Health check expressions of Flux for a kind that tells by a field of its status. Flux asks `inProgress`, `failed` and `current` in this order,

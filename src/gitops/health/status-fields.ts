@@ -25,8 +25,14 @@ const NETWORK_OPERATOR = 'https://github.com/Mellanox/network-operator/blob/mast
  * A part may be in `error` for a moment and is tried again, so only the whole decides.
  */
 const POLICY = {
-  group: 'mellanox.com', versions: ['v1alpha1'], field: 'state', healthy: 'ready', failed: ['error', 'ignore'],
-  message: 'reason', parts: 'appliedStates', partsDone: ['ready', 'ignore'],
+  group: 'mellanox.com',
+  versions: ['v1alpha1'],
+  field: 'state',
+  healthy: 'ready',
+  failed: ['error', 'ignore'],
+  message: 'reason',
+  parts: 'appliedStates',
+  partsDone: ['ready', 'ignore'],
 } as const;
 
 const NETWORK = { group: 'mellanox.com', versions: ['v1alpha1'], field: 'state', healthy: 'ready', failed: ['error'], message: 'reason' } as const;

@@ -20,13 +20,17 @@ export function networkOperatorChart(cluster: DeliveredCluster, operators: HelmO
   const { version, generallyAvailable } = RELEASE_CATALOG[release];
   if (cluster.platform === 'openshift') {
     throw new FabricError({
-      code: 'field-invalid', path: cluster.name, message: 'operators.kind is "helm", and the operators of OpenShift do not come as a Helm chart',
+      code: 'field-invalid',
+      path: cluster.name,
+      message: 'operators.kind is "helm", and the operators of OpenShift do not come as a Helm chart',
       hint: 'install them from OperatorHub, and write operators: { kind: "elsewhere" } for this cluster',
     });
   }
   if (!generallyAvailable && operators.repository === undefined) {
     throw new FabricError({
-      code: 'release-unsupported', path: cluster.name, message: `the chart of ${version} is in no public repository`,
+      code: 'release-unsupported',
+      path: cluster.name,
+      message: `the chart of ${version} is in no public repository`,
       hint: 'give operators.repository, or use a release that is generally available',
     });
   }
@@ -39,7 +43,8 @@ export function networkOperatorChart(cluster: DeliveredCluster, operators: HelmO
   };
 }
 
-function valuesFor(cluster: DeliveredCluster, { nodeFeatureDiscovery = true, maintenanceOperator = false, webhooks, sriovFeatureGates }: HelmOperators): object {
+function valuesFor(cluster: DeliveredCluster, operators: HelmOperators): object {
+  const { nodeFeatureDiscovery = true, maintenanceOperator = false, webhooks, sriovFeatureGates } = operators;
   const needs = operatorNeeds(objectsOf(cluster));
   const requestor = RELEASE_CATALOG[cluster.release].drainRequestor;
   const featureGates = { ...(needs.softwareBridges && { manageSoftwareBridges: true }), ...sriovFeatureGates };
