@@ -45,5 +45,6 @@ export function gitopsArgoCd(app: App, release: NetworkOperatorRelease = Network
 if (require.main === module) {
   const app = new FabricApp({ delivery });
   gitopsArgoCd(app);
-  app.synth();
+  // app.synth() writes the folders, and what Argo CD is told besides
+  process.stdout.write(app.synthYaml());
 }

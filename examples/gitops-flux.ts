@@ -49,5 +49,6 @@ export function gitopsFlux(app: App, release: NetworkOperatorRelease = NetworkOp
 if (require.main === module) {
   const app = new FabricApp({ delivery });
   gitopsFlux(app);
-  app.synth();
+  // app.synth() writes the folders, and what Flux is told besides
+  process.stdout.write(app.synthYaml());
 }
