@@ -16,7 +16,7 @@ import * as isolation from '../../examples/raw-network-with-isolation';
 import * as sharedDevice from '../../examples/shared-rdma-device';
 import * as sriovIb from '../../examples/sriov-ib-rdma';
 import * as sriovNetwork from '../../examples/sriov-network-rdma';
-import { FabricApp, NetworkOperatorRelease } from '../../src';
+import { FabricApp, FabricAppProps, NetworkOperatorRelease } from '../../src';
 import { Manifest, manifestsOf } from '../support/manifests';
 
 /** A program of the folder `examples`. */
@@ -25,6 +25,8 @@ export interface Example {
   readonly file: string;
   /** Releases that it says it works with. */
   readonly releases: readonly NetworkOperatorRelease[];
+  /** Properties of the app that it makes when it is run. @default - none */
+  readonly app?: FabricAppProps;
   /** What it exports to fill an app. */
   readonly programs: readonly ((app: App, release?: NetworkOperatorRelease) => Chart | readonly Chart[])[];
 }
@@ -34,8 +36,8 @@ export const EXAMPLES: readonly Example[] = [
   { file: 'address-layers', releases: addressLayers.releases, programs: [addressLayers.addressLayers] },
   { file: 'dpf-service-chain', releases: dpfChain.releases, programs: [dpfChain.dpfServiceChain] },
   { file: 'dual-stack-rails', releases: dualStack.releases, programs: [dualStack.dualStackRails] },
-  { file: 'gitops-argocd', releases: gitopsArgoCd.releases, programs: [gitopsArgoCd.gitopsArgoCd] },
-  { file: 'gitops-flux', releases: gitopsFlux.releases, programs: [gitopsFlux.gitopsFlux] },
+  { file: 'gitops-argocd', releases: gitopsArgoCd.releases, app: { delivery: gitopsArgoCd.delivery }, programs: [gitopsArgoCd.gitopsArgoCd] },
+  { file: 'gitops-flux', releases: gitopsFlux.releases, app: { delivery: gitopsFlux.delivery }, programs: [gitopsFlux.gitopsFlux] },
   { file: 'host-device-rdma', releases: hostDevice.releases, programs: [hostDevice.hostDeviceRdma] },
   { file: 'ipoib-rdma-shared', releases: ipoib.releases, programs: [ipoib.ipoibRdmaShared] },
   { file: 'macvlan-rdma-shared', releases: macvlan.releases, programs: [macvlan.macvlanRdmaShared] },

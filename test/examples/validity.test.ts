@@ -42,9 +42,9 @@ describe('examples', () => {
     expect(EXAMPLES.filter(({ releases }) => releases.length === 0)).toEqual([]);
   });
 
-  test.each(EXAMPLES)('$file prints its manifests when it is run', ({ file, programs }) => {
+  test.each(EXAMPLES)('$file prints its manifests when it is run', ({ file, programs, app }) => {
     const printed = execFileSync(process.execPath, ['tools/run.cjs', `examples/${file}.ts`], { cwd: ROOT, encoding: 'utf8' });
-    expect(printed).toBe(yamlOf(programs));
+    expect(printed).toBe(yamlOf(programs, app));
   });
 
   test.each(EXAMPLES)('$file reads the same to parsers of YAML 1.1 and 1.2', ({ programs }) => {
@@ -53,8 +53,8 @@ describe('examples', () => {
   });
 });
 
-function yamlOf(programs: Example['programs']): string {
-  const app = new FabricApp();
+function yamlOf(programs: Example['programs'], props: Example['app'] = {}): string {
+  const app = new FabricApp(props);
   for (const program of programs) program(app);
   return app.synthYaml();
 }
