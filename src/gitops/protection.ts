@@ -13,7 +13,7 @@ export function isPrecious(kind: string): boolean {
   return PRECIOUS.has(kind);
 }
 
-/** API groups that Kubernetes itself serves, or that the chart of the tool itself brings. Definitions of all others come with operators. */
+/** API groups that Kubernetes itself serves. Definitions of all others come with operators. */
 const SERVED_FROM_THE_START: ReadonlySet<string> = new Set(['', 'apps', 'batch', 'rbac.authorization.k8s.io', 'apiextensions.k8s.io', 'networking.k8s.io', 'policy']);
 
 /** Whether the definition of a kind may be missing when a sync begins. */
