@@ -22,8 +22,9 @@ const STEPS: readonly (readonly [folder: string, kinds: readonly string[]])[] = 
     'SriovNetwork', 'SriovIBNetwork', 'OVSNetwork', 'HostDeviceNetwork', 'MacvlanNetwork', 'IPoIBNetwork', 'NetworkAttachmentDefinition',
     'DPUServiceInterface', 'DPUServiceChain', 'Community', 'BFDProfile', 'BGPPeer', 'BGPAdvertisement', 'L2Advertisement',
   ]],
-  // the API server refuses a pod whose service account is not there yet
-  ['60-workloads', ['SecurityContextConstraints', 'ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding', 'ConfigMap', 'Secret', 'PersistentVolumeClaim']],
+  // the API server refuses a pod whose service account is not there yet, and kubectl applies the files of a folder by their names
+  ['55-accounts', ['SecurityContextConstraints', 'ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding']],
+  ['60-workloads', ['ConfigMap', 'Secret', 'PersistentVolumeClaim']],
 ];
 
 /** Every step, in order. */
