@@ -23,6 +23,8 @@ const project = new typescript.TypeScriptProject({
     '@inquirer/input@^4', '@inquirer/select@^4', // newer lines need Node 22
   ],
   devDeps: [
+    '@kubernetes/client-node@^1.4.0', // newer lines need Node 22
+    '@types/ws@^8', // its types need them
     'cdk8s@2.70.106',
     'cdk8s-cli@2.207.60',
     'cdk8s-plus-28@2.5.6',
@@ -50,7 +52,7 @@ const project = new typescript.TypeScriptProject({
       types: ['node', 'jest'],
       paths: { 'cdk8s-gpu-fabric': ['../src/index.ts'] },
     },
-    include: ['../examples/**/*.ts', '../bench/**/*.ts', '../tools/**/*.ts'],
+    include: ['../examples/**/*.ts', '../bench/**/*.ts', '../tools/**/*.ts', '../conformance/**/*.ts'],
   },
   jestOptions: {
     configFilePath: 'jest.config.json',
@@ -67,7 +69,7 @@ const project = new typescript.TypeScriptProject({
   },
   eslintOptions: {
     dirs: ['src'],
-    devdirs: ['test', 'examples', 'bench', 'tools', 'projenrc'],
+    devdirs: ['test', 'examples', 'bench', 'tools', 'conformance', 'projenrc'],
     commandOptions: { fix: false },
   },
 
@@ -109,6 +111,7 @@ project.tryFindObjectFile('.eslintrc.json')?.addOverride('settings.import/resolv
 project.eslint?.allowDevDeps('bench/**');
 project.eslint?.allowDevDeps('examples/**');
 project.eslint?.allowDevDeps('tools/**');
+project.eslint?.allowDevDeps('conformance/**');
 project.eslint?.allowDevDeps('projenrc/**');
 
 // The app writes dist/ itself, all or nothing; `npx cdk8s synth` runs the same, but empties dist/ first.
@@ -125,9 +128,10 @@ project.addTask('test:package', { description: 'Pack the package, install it els
     '--globalSetup=./test/package/support/pack-once.ts --globalTeardown=./test/package/support/forget-tarball.ts',
   ].join(' '), { receiveArgs: true });
 project.addTask('bench', { description: 'Measure, as ratios in one run', exec: 'node tools/run.cjs bench/run.ts', receiveArgs: true });
+project.addTask('conformance', { description: 'Hold what we claim against the real API server and the real plugins; needs Go', exec: 'node tools/run.cjs conformance/run.ts', receiveArgs: true });
 const lint = project.addTask('lint', { description: 'Check types, style and import directions' });
 lint.exec('tsc --noEmit --project test/tsconfig.json');
-lint.exec('eslint --ext .ts,.tsx --no-error-on-unmatched-pattern --max-warnings 0 $@ src test examples bench tools projenrc .projenrc.ts', { env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' } });
+lint.exec('eslint --ext .ts,.tsx --no-error-on-unmatched-pattern --max-warnings 0 $@ src test examples bench tools conformance projenrc .projenrc.ts', { env: { ESLINT_USE_FLAT_CONFIG: 'false', NODE_NO_WARNINGS: '1' } });
 
 // projen ignores dist/, its usual place for packages; here it is committed
 project.gitignore.removePatterns('/dist/');

@@ -14,6 +14,8 @@ export interface SchemaFinding {
   readonly path: Path;
   readonly message: string;
   readonly hint?: string;
+  /** Whether the API server stores the object all the same, mistake and all. */
+  readonly isTaken?: boolean;
   /** Whether an unknown field may be one that came after the types of this package. */
   readonly mayBeNewer?: boolean;
 }

@@ -27,6 +27,14 @@ const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   'duration': (text) => /\d/.test(text),
 };
 
+/** Formats of text that the API server knows and this does not check. */
+const UNCHECKED: readonly string[] = ['isbn', 'isbn10', 'isbn13', 'creditcard', 'ssn', 'rgbcolor', 'password'];
+
+/** Whether the API server knows a format of text. */
+export function isKnownFormat(format: string): boolean {
+  return Object.hasOwn(FORMATS, format) || UNCHECKED.includes(format);
+}
+
 /** Ranges of the integers that a format names. */
 export const INTEGER_RANGES: Readonly<Record<string, readonly [number, number]>> = {
   int32: [-(2 ** 31), 2 ** 31 - 1],

@@ -1,6 +1,6 @@
 import type { Path, ReportFinding } from './finding';
 import { shown } from './finding';
-import { hasFormat, INTEGER_RANGES } from './formats';
+import { hasFormat, INTEGER_RANGES, isKnownFormat } from './formats';
 import { patternOf } from './pattern';
 import { repeatedItems, textOf } from './repeated-items';
 import { isRecord, Limits, SchemaNode, SchemaType } from './structural-schema';
@@ -13,7 +13,10 @@ export function validate(schema: SchemaNode, value: unknown, path: Path, report:
     if (!schema.isNullable && typesOf(schema).length > 0) invalid(`is empty; it must be ${typeText(schema)}`);
     return;
   }
-  if (!hasType(schema, value)) return invalid(`${shown(value)} is not ${typeText(schema)}`, typeHint(schema, value));
+  if (!hasType(schema, value)) {
+    if (!isTakenForText(schema, value)) return invalid(`${shown(value)} is not ${typeText(schema)}`, typeHint(schema, value));
+    return report({ kind: 'invalid', path, isTaken: true, message: `${shown(value)} is not ${typeText(schema)}; the API server takes it, and what reads the object does not` });
+  }
   for (const { message, hint } of limitProblems(schema.limits, value)) invalid(message, hint);
   validateBranches(schema, value, path, report);
   if (Array.isArray(value)) validateItems(schema, value, path, report);
@@ -61,8 +64,8 @@ function validateBranches(schema: SchemaNode, value: unknown, path: Path, report
 
 function fits(schema: SchemaNode, value: unknown): boolean {
   let isFit = true;
-  validate(schema, value, [], () => {
-    isFit = false;
+  validate(schema, value, [], ({ isTaken }) => {
+    if (isTaken !== true) isFit = false;
   });
   return isFit;
 }
@@ -114,6 +117,15 @@ function addSizeProblems(problems: LimitProblem[], size: number, least: number |
 function choiceHint(value: unknown, allowed: readonly unknown[]): string {
   const meant = typeof value === 'string' ? closest(value, allowed.filter((item) => typeof item === 'string')) : undefined;
   return meant === undefined ? `allowed: ${listValues(allowed)}` : `did you mean "${meant}"?`;
+}
+
+/**
+ * The API server lets a list pass for text that has a format.
+ *
+ * @see https://github.com/kubernetes/kube-openapi/blob/master/pkg/validation/validate/type.go
+ */
+function isTakenForText({ type, isIntOrString, limits: { format } }: SchemaNode, value: unknown): boolean {
+  return Array.isArray(value) && !isIntOrString && type === 'string' && format !== undefined && isKnownFormat(format);
 }
 
 function hasType(schema: SchemaNode, value: unknown): boolean {

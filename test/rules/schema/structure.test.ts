@@ -33,6 +33,18 @@ describe('types', () => {
     expect(foundIn(crds, { whole: 1.5 })).toEqual(['invalid spec.whole: 1.5 is not an integer']);
   });
 
+  /*
+   * Found by holding this check against an API server, which stores such an object. With a format that it does not know it refuses the list.
+   */
+  test('a list in place of text with a format is a mistake that the API server takes', () => {
+    const formats = thing(object({ network: { type: 'string', format: 'cidr' }, other: { type: 'string', format: 'ours' } }));
+    const { manifests } = parseManifests('apiVersion: example.com/v1\nkind: Thing\nspec: { network: [10.0.0.0/8], other: [a] }', 'a.yaml');
+    expect(checkObject(manifests[0], formats).map(({ path, message, isTaken = false }) => [path.join('.'), message, isTaken])).toEqual([
+      ['spec.network', 'a list is not text; the API server takes it, and what reads the object does not', true],
+      ['spec.other', 'a list is not text', false],
+    ]);
+  });
+
   test('an integer beyond the numbers of JavaScript is one', () => {
     expect(foundInText(crds, 'apiVersion: example.com/v1\nkind: Thing\nspec: { whole: 9223372036854775807 }')).toEqual([]);
   });

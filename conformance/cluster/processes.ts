@@ -1,0 +1,102 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { constants, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** How long a server may take to end when it is asked to. */
+const GRACE_MILLISECONDS = 5000;
+
+/** A program that was started, with what it writes in a file. */
+export interface Started {
+  readonly name: string;
+  readonly pid: number;
+  /** Undefined while it runs. */
+  readonly exit: string | undefined;
+  /** The end of what it wrote. */
+  lastLines(): string;
+}
+
+/**
+ * Programs and a temporary folder that live as long as this object, and no longer: they end with it, with Ctrl-C, and when this process dies
+ * of an error. Every program is ended by its own process id.
+ */
+export class Processes {
+  /** A folder that is removed at the end. */
+  public readonly folder = mkdtempSync(join(tmpdir(), 'gpu-fabric-conformance-'));
+  private readonly children = new Map<ChildProcess, Promise<void>>();
+  private readonly onExit = (): void => {
+    for (const child of this.children.keys()) child.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  };
+  private readonly onSignal = (signal: NodeJS.Signals): void => {
+    void this.end().finally(() => process.exit(128 + constants.signals[signal]));
+  };
+
+  constructor() {
+    process.once('exit', this.onExit);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, this.onSignal);
+  }
+
+  /** Starts a program. It runs in a process group of its own, so that Ctrl-C reaches it through us alone, and in order. */
+  public start(name: string, program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Started {
+    const log = join(this.folder, `${name}.log`);
+    const file = openSync(log, 'a');
+    const child = spawn(program, args, { cwd: this.folder, stdio: ['ignore', file, file], detached: true, env: { ...process.env, ...env } });
+    closeSync(file);
+    let exit: string | undefined;
+    this.children.set(child, new Promise((resolve) => {
+      const ended = (text: string): void => {
+        exit = text;
+        this.children.delete(child);
+        resolve();
+      };
+      child.once('error', (error) => ended(error.message)).once('exit', (code, signal) => ended(signal === null ? `exit code ${code}` : `signal ${signal}`));
+    }));
+    return {
+      name,
+      pid: child.pid ?? 0,
+      get exit() { return exit; },
+      lastLines: () => readFileSync(log, 'utf8').trimEnd().split('\n').slice(-20).join('\n'),
+    };
+  }
+
+  /** Ends everything, the latest first, and waits for it. */
+  public async end(): Promise<void> {
+    for (const [child, ended] of [...this.children].reverse()) {
+      child.kill('SIGTERM');
+      const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MILLISECONDS);
+      await ended;
+      clearTimeout(timer);
+    }
+    process.removeListener('exit', this.onExit);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(signal, this.onSignal);
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Ports of the loopback interface that nobody listens on now, all different. */
+export async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, () => new Promise<ReturnType<typeof createServer>>((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => resolve(server));
+  })));
+  return Promise.all(servers.map((server) => new Promise<number>((resolve, reject) => {
+    const address = server.address();
+    server.close((error) => (error !== undefined || address === null || typeof address === 'string' ? reject(error ?? new Error('no port')) : resolve(address.port)));
+  })));
+}
+
+/**
+ * Waits until something is so.
+ *
+ * @throws Error with `what` when it is not in time, or as soon as `failure` says why it never will be
+ */
+export async function waitFor(what: string, isSo: () => Promise<boolean>, { seconds = 60, failure = (): string | undefined => undefined, everyMilliseconds = 50 } = {}): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!await isSo()) {
+    const reason = failure() ?? (Date.now() > end ? `not within ${seconds} s` : undefined);
+    if (reason !== undefined) throw new Error(`${what}: ${reason}`);
+    await new Promise((resolve) => setTimeout(resolve, everyMilliseconds));
+  }
+}

@@ -1,0 +1,76 @@
+import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { ALL_RELEASES, NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
+import { PART_NAMES, PartName } from './report/outcome';
+
+/** What a run was asked for. */
+export interface Options {
+  readonly parts: readonly PartName[];
+  readonly releases: readonly NetworkOperatorRelease[];
+  readonly seed: number;
+  readonly count: number | undefined;
+  /** Folder of CustomResourceDefinitions. */
+  readonly crds: string;
+  /** A cluster where the operators run. */
+  readonly kubeconfig: string | undefined;
+  /** Where the record goes. */
+  readonly record: string | undefined;
+  /** Whether it is no failure that the suite cannot run here. */
+  readonly optional: boolean;
+}
+
+/** Reads the command line, or prints help and ends. @param root folder of this project */
+export function readOptions(argv: readonly string[], root: string): Options {
+  const program = new Command('npm run conformance --')
+    .description('Holds what we claim about other people\'s software against that software.')
+    .addOption(new Option('--part <name>', 'only this part (repeatable)').choices(PART_NAMES).argParser(collectPart).default([], 'all'))
+    .addOption(new Option('--release <line>', 'only this release of the network operator (repeatable)').argParser(collectRelease).default([], 'all'))
+    .option('--seed <number>', 'what all that is random follows from (default: another one each time; it is printed)', wholeNumber)
+    .option('--count <number>', 'random cases of each part and release', wholeNumber)
+    .option('--crds <folder>', 'CustomResourceDefinitions: folders network-operator-v<release> with others beside them, or any files', join(root, '..', 'shared', 'crds'))
+    .option('--kubeconfig <file>', 'a cluster to throw away in which the operators run; the parts predicted and rendered need it')
+    .option('--record [file]', 'write what was proven into docs/conformance.md')
+    .option('--optional', 'succeed where the suite cannot run, and say so')
+    .parse([...argv], { from: 'user' });
+  const options = program.opts<RawOptions>();
+  return {
+    parts: options.part.length === 0 ? PART_NAMES : PART_NAMES.filter((name) => options.part.includes(name)),
+    releases: options.release.length === 0 ? ALL_RELEASES : ALL_RELEASES.filter((release) => options.release.includes(release)),
+    seed: options.seed ?? randomInt(2 ** 31),
+    count: options.count,
+    crds: options.crds,
+    kubeconfig: options.kubeconfig,
+    record: options.record === true ? join(root, 'docs', 'conformance.md') : options.record,
+    optional: options.optional ?? false,
+  };
+}
+
+interface RawOptions {
+  readonly part: readonly PartName[];
+  readonly release: readonly NetworkOperatorRelease[];
+  readonly seed?: number;
+  readonly count?: number;
+  readonly crds: string;
+  readonly kubeconfig?: string;
+  readonly record?: string | true;
+  readonly optional?: boolean;
+}
+
+function collectPart(text: string, previous: readonly PartName[]): PartName[] {
+  const part = PART_NAMES.find((name) => name === text);
+  if (part === undefined) throw new InvalidArgumentError(`Allowed: ${PART_NAMES.join(', ')}.`);
+  return [...previous, part];
+}
+
+function collectRelease(text: string, previous: readonly NetworkOperatorRelease[]): NetworkOperatorRelease[] {
+  const release = ALL_RELEASES.find((known) => known === text);
+  if (release === undefined) throw new InvalidArgumentError(`Allowed: ${ALL_RELEASES.join(', ')}.`);
+  return [...previous, release];
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('Not a whole number.');
+  return value;
+}

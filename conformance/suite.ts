@@ -1,0 +1,131 @@
+import { synthesized } from './cases/synthesized';
+import { startApiServer } from './cluster/api-server';
+import { existsSync } from 'node:fs';
+import { DEFAULT_RELEASE } from 'cdk8s-gpu-fabric';
+import { groupsIn, hasReleases, installDefinitions, ofKindsOf, readDefinitions } from './cluster/definitions';
+import { ObjectClient, SentObject } from './cluster/object-client';
+import { Processes } from './cluster/processes';
+import { buildTools, Tools } from './cluster/toolchain';
+import type { Options } from './options';
+import { accepted } from './parts/accepted';
+import type { ReleasePart } from './parts/part';
+import { rulesAgree } from './parts/rules-agree';
+import type { Console } from './report/console';
+import { closingLine, Disagreement, disagreementText, Outcome, PartName } from './report/outcome';
+import { measured } from './report/usage';
+
+/** Parts that look at an API server of every release. */
+const RELEASE_PARTS: readonly (readonly [PartName, ReleasePart])[] = [['accepted', accepted], ['rules', rulesAgree]];
+
+/** What a run found, and with what. */
+export interface SuiteResult {
+  readonly outcomes: readonly Outcome[];
+  readonly tools: readonly Tools[];
+}
+
+/**
+ * Runs the parts that were asked for, and prints what they find.
+ *
+ * @param root folder of this project
+ * @throws NotRun when the machine lacks what all parts need
+ */
+export async function runSuite(options: Options, root: string, console: Console): Promise<SuiteResult> {
+  const outcomes = options.parts.map((name) => new Outcome(name));
+  const kubernetes = await buildTools(root, 'kubernetes', console);
+  console.line(`seed ${options.seed}, ${[kubernetes.go, ...kubernetes.versions].join(', ')}`);
+  const parts = RELEASE_PARTS.flatMap(([name, part]) => outcomes.filter((outcome) => outcome.part === name).map((outcome) => ({ part, outcome })));
+  if (parts.length > 0) await inEveryRelease(options, kubernetes, parts, console);
+  for (const outcome of outcomes) report(outcome, options, console);
+  console.line(closingLine(outcomes));
+  return { outcomes, tools: [kubernetes] };
+}
+
+interface PlannedPart {
+  readonly part: ReleasePart;
+  readonly outcome: Outcome;
+}
+
+async function inEveryRelease(options: Options, tools: Tools, parts: readonly PlannedPart[], console: Console): Promise<void> {
+  if (!existsSync(options.crds)) {
+    for (const { outcome } of parts) outcome.skip('no CustomResourceDefinitions at hand; name a folder with --crds');
+    return;
+  }
+  const main = options.releases.includes(DEFAULT_RELEASE) ? DEFAULT_RELEASE : options.releases[options.releases.length - 1];
+  const groups = groupsIn(options.crds, options.releases);
+  // definitions that are not kept by release are those of one
+  for (const release of hasReleases(options.crds) ? options.releases : [main]) {
+    const processes = new Processes();
+    try {
+      console.progress(`release ${release}: starting an API server`);
+      const all = synthesized(release);
+      const made = { ...all, objects: all.objects.filter(({ object }) => isKnown(object, groups)) };
+      noteUnknown(all.objects.map(({ object }) => object).filter((object) => !isKnown(object, groups)), parts);
+      const every = readDefinitions(options.crds, release);
+      // definitions take time to install, and most are the same in every release
+      const definitions = release === main ? every : ofKindsOf(every, made.objects.map(({ object }) => object));
+      const apiServer = await startApiServer(tools, processes);
+      const client = ObjectClient.of(apiServer);
+      console.progress(`release ${release}: ${definitions.objects.length} definitions of kinds`);
+      for (const refusal of await installDefinitions(client, definitions)) parts[0].outcome.skip(`release ${release}, a definition that the API server refuses: ${refusal}`);
+      await makeNamespaces(client, made.objects.map(({ object }) => object));
+      const run = {
+        console, seed: options.seed, count: options.count, release, definitions, synthesized: made, client, endpoint: apiServer, tools, folder: processes.folder, isMain: release === main,
+      };
+      const pids = apiServer.processes.map(({ pid }) => pid);
+      for (const { part, outcome } of parts) await measured(outcome, pids, () => part(run, outcome));
+    } finally {
+      await processes.end();
+    }
+  }
+}
+
+/** Whether it is a kind of Kubernetes' own, or one of a group that there are definitions of. */
+function isKnown({ apiVersion }: SentObject, groups: ReadonlySet<string>): boolean {
+  const [group, version] = apiVersion.split('/');
+  return version === undefined || !group.includes('.') || group.endsWith('.k8s.io') || groups.has(group);
+}
+
+function noteUnknown(objects: readonly SentObject[], parts: readonly PlannedPart[]): void {
+  for (const { apiVersion, kind } of objects) parts[0].outcome.skip(`no definition of ${kind} of ${apiVersion} at hand`);
+}
+
+/** Those that objects are in, open to pods that need much; nothing else would make them. */
+async function makeNamespaces(client: ObjectClient, objects: readonly SentObject[]): Promise<void> {
+  const names = new Set(objects.flatMap(({ metadata: { namespace } }) => namespace ?? []));
+  for (const name of names) {
+    const answer = await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } });
+    if (!answer.isAccepted) throw new Error(`namespace ${name}: ${answer.message}`);
+  }
+}
+
+/** Kinds of disagreement that are printed. */
+const MOST = 20;
+
+function report({ part, passed, disagreements, skipped, seconds, peakBytes }: Outcome, { seed, count }: Options, console: Console): void {
+  const again = [`--part ${part}`, `--seed ${seed}`, ...(count === undefined ? [] : [`--count ${count}`])].join(' ');
+  const different = differentOf(disagreements);
+  for (const { disagreement, times } of different.slice(0, MOST)) {
+    console.line(`${disagreementText(part, disagreement, again)}${times > 1 ? `\n  times:   ${times}, with the same words` : ''}`);
+  }
+  if (different.length > MOST) console.line(`${part}: ${different.length - MOST} more kinds of disagreement`);
+  for (const [reason, times] of countsOf(skipped)) console.line(`${part}: left out: ${reason}${times > 1 ? ` (${times} times)` : ''}`);
+  const memory = peakBytes === undefined ? '' : `, ${Math.round(peakBytes / 2 ** 20)} MiB`;
+  console.line(`${part}: ${passed} agree, ${disagreements.length} do not, ${skipped.length} left out; ${seconds.toFixed(1)} s${memory}`);
+}
+
+/** One of those that read the same, the smallest, with their number. */
+function differentOf(disagreements: readonly Disagreement[]): { disagreement: Disagreement; times: number }[] {
+  const groups = new Map<string, Disagreement[]>();
+  for (const disagreement of disagreements) {
+    const key = `${disagreement.ours}\n${disagreement.theirs}`;
+    groups.set(key, [...groups.get(key) ?? [], disagreement]);
+  }
+  const sizeOf = ({ reproducer }: Disagreement): number => JSON.stringify(reproducer).length;
+  return [...groups.values()].map((group) => ({ disagreement: group.reduce((least, one) => (sizeOf(one) < sizeOf(least) ? one : least)), times: group.length }));
+}
+
+function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
