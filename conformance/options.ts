@@ -12,8 +12,6 @@ export interface Options {
   readonly count: number | undefined;
   /** Folder of CustomResourceDefinitions. */
   readonly crds: string;
-  /** A cluster where the operators run. */
-  readonly kubeconfig: string | undefined;
   /** Where the record goes. */
   readonly record: string | undefined;
   /** Whether it is no failure that the suite cannot run here. */
@@ -29,7 +27,6 @@ export function readOptions(argv: readonly string[], root: string): Options {
     .option('--seed <number>', 'what all that is random follows from (default: another one each time; it is printed)', wholeNumber)
     .option('--count <number>', 'random cases of each part and release', wholeNumber)
     .option('--crds <folder>', 'CustomResourceDefinitions: folders network-operator-v<release> with others beside them, or any files', join(root, '..', 'shared', 'crds'))
-    .option('--kubeconfig <file>', 'a cluster to throw away in which the operators run; the parts predicted and rendered need it')
     .option('--record [file]', 'write what was proven into docs/conformance.md')
     .option('--optional', 'succeed where the suite cannot run, and say so')
     .parse([...argv], { from: 'user' });
@@ -40,7 +37,6 @@ export function readOptions(argv: readonly string[], root: string): Options {
     seed: options.seed ?? randomInt(2 ** 31),
     count: options.count,
     crds: options.crds,
-    kubeconfig: options.kubeconfig,
     record: options.record === true ? join(root, 'docs', 'conformance.md') : options.record,
     optional: options.optional ?? false,
   };
@@ -52,7 +48,6 @@ interface RawOptions {
   readonly seed?: number;
   readonly count?: number;
   readonly crds: string;
-  readonly kubeconfig?: string;
   readonly record?: string | true;
   readonly optional?: boolean;
 }

@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotRun } from './cluster/not-run';
 import { readOptions } from './options';
 import { consoleOf } from './report/console';
+import { recordOf } from './report/record';
 import { runSuite } from './suite';
 
 /*
@@ -9,11 +11,13 @@ import { runSuite } from './suite';
  * could not run.
  */
 async function main(): Promise<number> {
+  const root = join(__dirname, '..');
   const console = consoleOf(process);
-  const options = readOptions(process.argv.slice(2), join(__dirname, '..'));
+  const options = readOptions(process.argv.slice(2), root);
   try {
-    const { outcomes } = await runSuite(options, join(__dirname, '..'), console);
-    return outcomes.every(({ disagreements }) => disagreements.length === 0) ? 0 : 1;
+    const result = await runSuite(options, root, console);
+    if (options.record !== undefined) writeFileSync(options.record, recordOf(result, options.seed, new Date()));
+    return result.outcomes.every(({ disagreements }) => disagreements.length === 0) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof NotRun)) throw error;
     console.line(`conformance did not run: ${error.message}`);

@@ -8,6 +8,7 @@ import { Processes } from './cluster/processes';
 import { buildTools, Tools } from './cluster/toolchain';
 import type { Options } from './options';
 import { accepted } from './parts/accepted';
+import { cni } from './parts/cni';
 import type { ReleasePart } from './parts/part';
 import { rulesAgree } from './parts/rules-agree';
 import type { Console } from './report/console';
@@ -16,6 +17,15 @@ import { measured } from './report/usage';
 
 /** Parts that look at an API server of every release. */
 const RELEASE_PARTS: readonly (readonly [PartName, ReleasePart])[] = [['accepted', accepted], ['rules', rulesAgree]];
+
+/**
+ * Parts whose programs cannot be built: the Go module proxy that this project is built with does not serve the modules. What we say there rests on
+ * the sources of these programs, and on the tests of `test/ipam/nv-ipam` and `test/rules/model`.
+ */
+const UNSERVED: ReadonlyMap<PartName, string> = new Map([
+  ['predicted', 'the module github.com/Mellanox/nvidia-k8s-ipam is not to be had, so the controller of nv-ipam was not asked'],
+  ['rendered', 'the modules github.com/Mellanox/network-operator and github.com/k8snetworkplumbingwg/sriov-network-operator are not to be had, so the operators were not asked'],
+]);
 
 /** What a run found, and with what. */
 export interface SuiteResult {
@@ -27,17 +37,26 @@ export interface SuiteResult {
  * Runs the parts that were asked for, and prints what they find.
  *
  * @param root folder of this project
- * @throws NotRun when the machine lacks what all parts need
+ * @throws NotRun when Go is missing or too old
  */
 export async function runSuite(options: Options, root: string, console: Console): Promise<SuiteResult> {
   const outcomes = options.parts.map((name) => new Outcome(name));
-  const kubernetes = await buildTools(root, 'kubernetes', console);
-  console.line(`seed ${options.seed}, ${[kubernetes.go, ...kubernetes.versions].join(', ')}`);
+  console.line(`seed ${options.seed}`);
+  const tools: Tools[] = [];
   const parts = RELEASE_PARTS.flatMap(([name, part]) => outcomes.filter((outcome) => outcome.part === name).map((outcome) => ({ part, outcome })));
-  if (parts.length > 0) await inEveryRelease(options, kubernetes, parts, console);
+  if (parts.length > 0) {
+    const kubernetes = await buildTools(root, 'kubernetes', console);
+    tools.push(kubernetes);
+    await inEveryRelease(options, kubernetes, parts, console);
+  }
+  for (const outcome of outcomes) {
+    if (outcome.part === 'cni') tools.push(await againstPlugins(options, root, outcome, console));
+    const missing = UNSERVED.get(outcome.part);
+    if (missing !== undefined) outcome.skip(missing);
+  }
   for (const outcome of outcomes) report(outcome, options, console);
   console.line(closingLine(outcomes));
-  return { outcomes, tools: [kubernetes] };
+  return { outcomes, tools };
 }
 
 interface PlannedPart {
@@ -77,6 +96,17 @@ async function inEveryRelease(options: Options, tools: Tools, parts: readonly Pl
       await processes.end();
     }
   }
+}
+
+async function againstPlugins({ seed, count }: Options, root: string, outcome: Outcome, console: Console): Promise<Tools> {
+  const tools = await buildTools(root, 'cni', console);
+  const processes = new Processes();
+  try {
+    await measured(outcome, [], () => cni({ console, seed, count }, tools, processes.folder, outcome));
+  } finally {
+    await processes.end();
+  }
+  return tools;
 }
 
 /** Whether it is a kind of Kubernetes' own, or one of a group that there are definitions of. */

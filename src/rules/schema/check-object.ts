@@ -54,7 +54,7 @@ function checkAgainst(object: KubernetesObject, crd: Crd, version: CrdVersion, c
   }));
   let isValid = true;
   validate(schema, effective, [], (finding) => {
-    isValid = false;
+    if (finding.isTaken !== true) isValid = false;
     const hint = knownConfusion({ group, kind }, finding.path, false) ?? finding.hint;
     report(hint === undefined ? finding : { ...finding, hint });
   });

@@ -52,6 +52,8 @@ test.each<[string, readonly LayerClaim[], readonly string[]]>([
     'whereabouts network "ai/storage": 10.0.0.2-10.0.0.254 of 10.0.0.0/24', 'whereabouts network "ai/storage": 10.0.1.10-10.0.1.20 of 10.0.1.0/24',
   ]],
   ['host-local', hostLocalClaims({ ranges: [[{ subnet: '10.0.0.0/29', gateway: '10.0.0.6' }]] }, NETWORK), ['host-local network "ai/storage": 10.0.0.1-10.0.0.5 of 10.0.0.0/29']],
+  // found by asking the plugin for all that it has
+  ['host-local in IPv6, whose last address is one like any other', hostLocalClaims({ subnet: 'fd00::/125' }, NETWORK), ['host-local network "ai/storage": fd00::2-fd00::7 of fd00::/125']],
   ['fixed addresses', staticClaims(['10.0.0.5/24'], NETWORK), ['static network "ai/storage": 10.0.0.5 of 10.0.0.0/24']],
   ['routes', routeClaims(['10.0.0.0/8'], NETWORK), ['route network "ai/storage":  of 10.0.0.0/8']],
   ['a switch', [infrastructureClaim({ name: 'leaf 1', addresses: ['10.0.0.1', 'fd00::1'] }, PLACE)], ['infrastructure leaf 1: 10.0.0.1, fd00::1 of ']],

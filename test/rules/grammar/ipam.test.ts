@@ -144,9 +144,9 @@ describe('host-local', () => {
     expect(reasons(parse({ type: 'host-local', ...fields }))).toEqual([reason]);
   });
 
-  test('has nothing to give when it starts at the last address', () => {
+  test('gives out addresses of others when it starts at the last address', () => {
     expect(reasons(parse({ type: 'host-local', subnet: '10.0.0.0/24', rangeStart: '10.0.0.255' }))).toEqual([
-      '~ rangeStart: the range ends at 10.0.0.254, before its start 10.0.0.255, and has no address to give',
+      '~ rangeStart: the range ends at 10.0.0.254, before its start 10.0.0.255; pods get 10.0.0.255 and whatever comes after it, outside of 10.0.0.0/24 too',
     ]);
   });
 

@@ -93,7 +93,12 @@ export function hostLocalClaims(ipam: HostLocalFields, place: NetworkClaimPlace)
   }));
 }
 
-/** The ranges of host-local, without its gateway, by default the first address. @throws FabricError `address-invalid` */
+/**
+ * The ranges of host-local, without its gateway, by default the first address. In IPv6 the last address is one like any other.
+ *
+ * @throws FabricError `address-invalid`
+ * @see https://github.com/containernetworking/plugins/blob/v1.9.1/plugins/ipam/host-local/backend/allocator/range.go
+ */
 export function hostLocalRanges({ subnet, rangeStart, rangeEnd, gateway, ranges = [] }: HostLocalFields): GivenRange[] {
   const alone = subnet === undefined || subnet === '' ? [] : [{ subnet, rangeStart, rangeEnd, gateway }];
   return [...alone, ...ranges.flat()].map((range) => {
@@ -101,7 +106,8 @@ export function hostLocalRanges({ subnet, rangeStart, rangeEnd, gateway, ranges 
     const usable = insideOf(network);
     if (usable === undefined) return { network, allocatable: AddressSet.EMPTY };
     const low = range.rangeStart === undefined ? usable.first : Address.parse(range.rangeStart);
-    const high = range.rangeEnd === undefined ? usable.last : Address.parse(range.rangeEnd);
+    const last = network.family === 'IPv6' ? network.last : usable.last;
+    const high = range.rangeEnd === undefined ? last : Address.parse(range.rangeEnd);
     const own = range.gateway === undefined || range.gateway === '' ? usable.first : Address.parse(range.gateway);
     return { network, allocatable: AddressSet.of(AddressRange.between(low, high)).difference(AddressSet.of(own)) };
   });

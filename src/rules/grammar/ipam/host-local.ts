@@ -105,8 +105,8 @@ function readRange(fields: Fields): HostLocalRange | undefined {
   const last = end ?? network.last.plus(network.family === 'IPv4' ? -1 : 0);
   if (end !== undefined && (!network.contains(last) || last.compare(first) < 0)) return outside(fields, 'rangeEnd', last, network);
   if (last.compare(first) < 0) {
-    // the end that is filled in is not held against the start
-    fields.ignore('rangeStart', `the range ends at ${last}, before its start ${first}, and has no address to give`, 'start it earlier');
+    // the end that is filled in is not held against the start, and never met
+    fields.ignore('rangeStart', `the range ends at ${last}, before its start ${first}; pods get ${first} and whatever comes after it, outside of ${network} too`, 'start it earlier');
     return undefined;
   }
   return { subnet: network, usable: AddressRange.between(first, last), gateway: gateway ?? network.first.plus(1) };
