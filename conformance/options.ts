@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { ALL_RELEASES, NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
 import { PART_NAMES, PartName } from './report/outcome';
+import { ALL_RELEASES, NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
 
 /** What a run was asked for. */
 export interface Options {

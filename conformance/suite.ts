@@ -1,7 +1,6 @@
+import { existsSync } from 'node:fs';
 import { synthesized } from './cases/synthesized';
 import { startApiServer } from './cluster/api-server';
-import { existsSync } from 'node:fs';
-import { DEFAULT_RELEASE } from 'cdk8s-gpu-fabric';
 import { groupsIn, hasReleases, installDefinitions, ofKindsOf, readDefinitions } from './cluster/definitions';
 import { ObjectClient, SentObject } from './cluster/object-client';
 import { Processes } from './cluster/processes';
@@ -14,6 +13,7 @@ import { rulesAgree } from './parts/rules-agree';
 import type { Console } from './report/console';
 import { closingLine, Disagreement, disagreementText, Outcome, PartName } from './report/outcome';
 import { measured } from './report/usage';
+import { DEFAULT_RELEASE } from 'cdk8s-gpu-fabric';
 
 /** Parts that look at an API server of every release. */
 const RELEASE_PARTS: readonly (readonly [PartName, ReleasePart])[] = [['accepted', accepted], ['rules', rulesAgree]];
@@ -87,9 +87,10 @@ async function inEveryRelease(options: Options, tools: Tools, parts: readonly Pl
       console.progress(`release ${release}: ${definitions.objects.length} definitions of kinds`);
       for (const refusal of await installDefinitions(client, definitions)) parts[0].outcome.skip(`release ${release}, a definition that the API server refuses: ${refusal}`);
       await makeNamespaces(client, made.objects.map(({ object }) => object));
-      const run = {
-        console, seed: options.seed, count: options.count, release, definitions, synthesized: made, client, endpoint: apiServer, tools, folder: processes.folder, isMain: release === main,
-      };
+      const { seed, count } = options;
+      const { folder } = processes;
+      const isMain = release === main;
+      const run = { console, seed, count, release, definitions, synthesized: made, client, endpoint: apiServer, tools, folder, isMain };
       const pids = apiServer.processes.map(({ pid }) => pid);
       for (const { part, outcome } of parts) await measured(outcome, pids, () => part(run, outcome));
     } finally {
@@ -151,7 +152,8 @@ function differentOf(disagreements: readonly Disagreement[]): { disagreement: Di
     groups.set(key, [...groups.get(key) ?? [], disagreement]);
   }
   const sizeOf = ({ reproducer }: Disagreement): number => JSON.stringify(reproducer).length;
-  return [...groups.values()].map((group) => ({ disagreement: group.reduce((least, one) => (sizeOf(one) < sizeOf(least) ? one : least)), times: group.length }));
+  const smallest = (a: Disagreement, b: Disagreement): Disagreement => (sizeOf(b) < sizeOf(a) ? b : a);
+  return [...groups.values()].map((group) => ({ disagreement: group.reduce(smallest), times: group.length }));
 }
 
 function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {

@@ -48,7 +48,7 @@ export function openshiftTrainingPod(app: App, release: NetworkOperatorRelease =
     { ...gpu, interfaceName: 'rdma1' },
     { ...storage, interfaceName: 'stor0' },
   ], 'ai-training');
-  const devices = Object.fromEntries(Object.entries({ 'nvidia.com/gpu': 8, ...resources }).map(([name, count]) => [name, k8s.Quantity.fromNumber(count)]));
+  const devices = Object.fromEntries(Object.entries({ 'nvidia.com/gpu': 8, ...resources }).map(([name, count]) => [name, k8s.Quantity.fromString(String(count))]));
   new k8s.KubePod(chart, 'pod', {
     metadata: { name: 'nccl-training', namespace: 'ai-training', annotations },
     spec: {

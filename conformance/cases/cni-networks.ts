@@ -1,7 +1,7 @@
 import { App, Chart } from 'cdk8s';
-import { ALL_RELEASES, ChainedPlugin, Ipam, MacvlanNetwork, NetworkOperatorRelease, RawNetwork } from 'cdk8s-gpu-fabric';
-import type { SentObject } from '../cluster/object-client';
 import { RENDERINGS } from '../../src/rules/model/rendered';
+import type { SentObject } from '../cluster/object-client';
+import { ALL_RELEASES, ChainedPlugin, Ipam, MacvlanNetwork, NetworkOperatorRelease, RawNetwork } from 'cdk8s-gpu-fabric';
 
 /** A network, and what its first pods get, each as the addresses of its interface. */
 export interface CniNetwork {

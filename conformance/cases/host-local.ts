@@ -23,7 +23,9 @@ export const anyHostLocal: fc.Arbitrary<HostLocalIpam> = fc.oneof(
 
 /** The ranges of a set are of one family, and lie beside each other. */
 function anySet(size: number, set: number): fc.Arbitrary<HostLocalRange[]> {
-  return fc.boolean().chain((isIPv6) => fc.tuple(...Array.from({ length: size }, (_, index) => anyRange(set * 4 + index, isIPv6))).map((ranges) => [...ranges]));
+  const anyRanges = (isIPv6: boolean): fc.Arbitrary<HostLocalRange>[] => (
+    Array.from({ length: size }, (_, index) => anyRange(set * 4 + index, isIPv6)));
+  return fc.boolean().chain((isIPv6) => fc.tuple(...anyRanges(isIPv6)).map((ranges) => [...ranges]));
 }
 
 function anyRange(index: number, isIPv6?: boolean): fc.Arbitrary<HostLocalRange> {
@@ -31,8 +33,10 @@ function anyRange(index: number, isIPv6?: boolean): fc.Arbitrary<HostLocalRange>
     .map(({ isIPv6: is, hostBits }): Network => ({ base: is ? 'fd00:9::' : '10.9.0.', bits: is ? 128 : 32, hostBits, index }));
   return network.chain((at) => {
     const inside = fc.integer({ min: 0, max: 2 ** at.hostBits - 1 });
-    const maybeInside = fc.option(fc.oneof({ weight: 12, arbitrary: inside }, { weight: 1, arbitrary: fc.constant(2 ** at.hostBits) }), { nil: undefined, freq: 2 });
-    return fc.record({ hostBitsSet: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1), start: maybeInside, end: maybeInside, gateway: maybeInside }).map(({ hostBitsSet, start, end, gateway }) => {
+    const mostlyInside = fc.oneof({ weight: 12, arbitrary: inside }, { weight: 1, arbitrary: fc.constant(2 ** at.hostBits) });
+    const maybe = fc.option(mostlyInside, { nil: undefined, freq: 2 });
+    const choices = fc.record({ hostBitsSet: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1), start: maybe, end: maybe, gateway: maybe });
+    return choices.map(({ hostBitsSet, start, end, gateway }) => {
       const [low, high] = start !== undefined && end !== undefined && start > end && hostBitsSet === 0 ? [end, start] : [start, end];
       return {
         subnet: `${addressAt(at, hostBitsSet)}/${at.bits - at.hostBits}`,

@@ -1,9 +1,9 @@
 import { App, Chart } from 'cdk8s';
-import {
-  ALL_RELEASES, ChainedPlugin, EthernetAttachment, FabricError, GpuFabric, InfinibandAttachment, Inventory, NetworkOperatorRelease, Platform, preset, PresetName,
-  presetNames, RdmaCluster, RdmaTestPods, StorageFabric,
-} from 'cdk8s-gpu-fabric';
 import type { SentObject } from '../cluster/object-client';
+import {
+  ALL_RELEASES, ChainedPlugin, EthernetAttachment, FabricError, GpuFabric, InfinibandAttachment, Inventory, NetworkOperatorRelease, Platform, preset,
+  PresetName, presetNames, RdmaCluster, RdmaTestPods, StorageFabric,
+} from 'cdk8s-gpu-fabric';
 
 /** One combination of what users choose. */
 export interface MatrixCase {

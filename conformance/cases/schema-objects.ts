@@ -52,15 +52,21 @@ function anyValue(schema: Schema, depth: number): fc.Arbitrary<unknown> {
     case 'integer': return anyNumber(schema);
     case 'number': return anyNumber(schema);
     case 'string': return anyText(schema);
-    case 'array': return fc.array(anyValue(schema.items ?? {}, depth + 1), { minLength: schema.minItems ?? 0, maxLength: Math.max(schema.minItems ?? 0, depth > DEPTH ? 0 : Math.min(2, schema.maxItems ?? 2)) });
+    case 'array': return anyList(schema, depth);
     case 'object': return anyObject(schema, depth);
     default: return fc.constantFrom<unknown>('text', 1, {}, true);
   }
 }
 
+function anyList({ items = {}, minItems = 0, maxItems = 2 }: Schema, depth: number): fc.Arbitrary<unknown[]> {
+  const most = depth > DEPTH ? 0 : Math.min(2, maxItems);
+  return fc.array(anyValue(items, depth + 1), { minLength: minItems, maxLength: Math.max(minItems, most) });
+}
+
 function anyNumber({ minimum = -2, maximum = 70_000 }: Schema): fc.Arbitrary<number> {
   const [least, most] = [Math.ceil(minimum), Math.max(Math.ceil(minimum), Math.floor(maximum))];
-  return fc.oneof(fc.integer({ min: least, max: Math.min(most, least + 5) }), fc.integer({ min: Math.max(least, most - 5), max: most }), fc.integer({ min: least, max: most }));
+  const between = (min: number, max: number): fc.Arbitrary<number> => fc.integer({ min, max });
+  return fc.oneof(between(least, Math.min(most, least + 5)), between(Math.max(least, most - 5), most), between(least, most));
 }
 
 const TEXTS = ['text', 'a', '1', 'true', '10.0.0.1', '10.0.0.0/8', 'fd00::/64', '0000:1a:00.0', '1h30m', '5s', '100m', '1Gi', '50%', 'RA2.0', '1023', 'a2dc', 'vlan', 'ens1f0#0-3', ''];
@@ -94,7 +100,8 @@ function anyObject(schema: Schema, depth: number): fc.Arbitrary<unknown> {
   const { properties = {}, required = [], additionalProperties } = schema;
   const fields = Object.entries(properties).filter(([name]) => required.includes(name) || depth <= DEPTH)
     .map(([name, field]) => [name, required.includes(name) ? anyValue(field, depth + 1) : sometimes(anyValue(field, depth + 1), depth)] as const);
-  const named = fc.record(Object.fromEntries(fields), { noNullPrototype: true }).map((record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)));
+  const named = fc.record(Object.fromEntries(fields), { noNullPrototype: true })
+    .map((record) => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)));
   const embedded = schema['x-kubernetes-embedded-resource'] === true ? { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'inner' } } : {};
   if (typeof additionalProperties !== 'object') return named.map((record) => ({ ...embedded, ...record }));
   return fc.tuple(named, fc.dictionary(fc.constantFrom('a', 'example.com/b', 'cpu'), anyValue(additionalProperties, depth + 1), { maxKeys: 2, noNullPrototype: true }))

@@ -1,9 +1,9 @@
 import './as-library';
 import { App } from 'cdk8s';
-import type { NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
 import { matrix, nameOf, objectsOf } from './matrix';
 import { EXAMPLES } from '../../test/examples/examples';
 import type { SentObject } from '../cluster/object-client';
+import type { NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
 
 /** An object, and which program of ours it comes from. */
 export interface SynthesizedObject {

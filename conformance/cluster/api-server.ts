@@ -24,7 +24,8 @@ export interface ApiServer extends Endpoint {
  * Starts etcd and the API server with an empty store, on ports that are free, and waits until both work.
  *
  * The server makes its certificate itself, and takes a token that is made up here. Nothing runs but these two: no controllers, no nodes. So pods
- * are stored and not started, and the service accounts that pods have by default, which a controller would make, are not asked for.
+ * are stored and not started, and the service accounts that pods have by default, which a controller would make, are not asked
+ * for. Nor are tolerations added to pods: kubectl then takes every pod that has some of its own for changed, whoever wrote it.
  *
  * @throws Error with the end of what a program wrote, when it does not come up
  */
@@ -44,7 +45,7 @@ export async function startApiServer({ folder }: Tools, processes: Processes): P
   ]);
   const apiServer = processes.start('kube-apiserver', join(folder, 'kube-apiserver'), [
     `--etcd-servers=http://127.0.0.1:${clients}`, '--bind-address=127.0.0.1', '--advertise-address=127.0.0.1', `--secure-port=${port}`, `--cert-dir=${file('certificates')}`,
-    `--token-auth-file=${file('tokens.csv')}`, '--anonymous-auth=false', '--authorization-mode=RBAC', '--disable-admission-plugins=ServiceAccount',
+    `--token-auth-file=${file('tokens.csv')}`, '--anonymous-auth=false', '--authorization-mode=RBAC', '--disable-admission-plugins=ServiceAccount,DefaultTolerationSeconds',
     '--service-cluster-ip-range=10.0.0.0/24', '--service-account-issuer=https://conformance.local', `--service-account-key-file=${file('accounts.pub')}`,
     `--service-account-signing-key-file=${file('accounts.key')}`, '--allow-privileged=true', '--endpoint-reconciler-type=none',
     // every request comes from us, and there are many

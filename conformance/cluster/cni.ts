@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,11 +18,6 @@ export async function askIpam({ folder }: Tools, config: object, container: stri
 
 /** A node with a NIC that has a cable in it, and pods on it; all of them network namespaces of this run. */
 export class TestNode {
-  private readonly namespaces: string[] = [];
-  private readonly name: string;
-  private readonly configurations: string;
-  private pods = 0;
-
   /**
    * A node with the interfaces `up0` and, at the other end of the cable, `down0`. A pair is taken and not a dummy, which some kernels do not have.
    *
@@ -43,10 +38,15 @@ export class TestNode {
     return node;
   }
 
+  private readonly namespaces: string[] = [];
+  private readonly name = `conformance-${process.pid}`;
+  private readonly configurations: string;
+  private pods = 0;
+
   private constructor(private readonly tools: Tools, private readonly folder: string) {
-    this.name = `conformance-${process.pid}`;
     this.configurations = join(folder, 'net.d');
     mkdirSync(this.configurations, { recursive: true });
+    process.once('exit', this.onExit);
   }
 
   /** Attaches a new pod to a network, by the library that container runtimes use. @returns the addresses that its interface has then, link-local ones aside */
@@ -62,9 +62,14 @@ export class TestNode {
 
   /** Removes the node and its pods. */
   public async end(): Promise<void> {
-    for (const namespace of this.namespaces.reverse()) await ip(['netns', 'del', namespace]);
-    this.namespaces.length = 0;
+    process.removeListener('exit', this.onExit);
+    for (let name = this.namespaces.pop(); name !== undefined; name = this.namespaces.pop()) await ip(['netns', 'del', name]);
   }
+
+  /** With Ctrl-C too. */
+  private readonly onExit = (): void => {
+    for (const namespace of this.namespaces) execFileSync('ip', ['netns', 'del', namespace], { stdio: 'ignore' });
+  };
 
   /** host-local keeps its records in a folder of this run, and not in that of the machine. */
   private records(ipam: unknown): object {

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
 import type { ObjectClient, SentObject, StoredObject } from './object-client';
 import { waitFor } from './processes';
 import { readManifests, soundManifests } from '../../src/manifests';
+import type { NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
 
 /** The CustomResourceDefinitions of a release. */
 export interface Definitions {
@@ -70,8 +70,14 @@ function isEstablished({ status }: StoredObject): boolean {
   return (conditions ?? []).some((condition) => condition.type === 'Established' && condition.status === 'True');
 }
 
+interface DefinitionSpec {
+  readonly group: string;
+  readonly names: { readonly kind: string };
+  readonly versions: readonly { readonly name: string; readonly served: boolean }[];
+}
+
 function servedKinds(object: SentObject): { apiVersion: string; kind: string }[] {
-  const { group, names, versions } = object.spec as { group: string; names: { kind: string }; versions: readonly { name: string; served: boolean }[] };
+  const { group, names, versions } = object.spec as DefinitionSpec;
   return versions.filter(({ served }) => served).map(({ name }) => ({ apiVersion: `${group}/${name}`, kind: names.kind }));
 }
 

@@ -1,5 +1,6 @@
 import {
-  ApiException, createConfiguration, HttpMethod, KubernetesObject, KubernetesObjectApi, RequestContext, ResponseContext, ServerConfiguration, wrapHttpLibrary,
+  ApiException, createConfiguration, HttpMethod, KubernetesObject, KubernetesObjectApi, RequestContext, ResponseContext, ServerConfiguration,
+  wrapHttpLibrary,
 } from '@kubernetes/client-node';
 import type { Endpoint } from './api-server';
 import { keptConnections } from './kept-connections';
@@ -13,7 +14,7 @@ export type Answer =
 export interface StoredObject {
   readonly apiVersion: string;
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly resourceVersion: string; readonly generation?: number; readonly [field: string]: unknown };
+  readonly metadata: { readonly name: string; readonly namespace?: string; readonly resourceVersion: string; readonly [field: string]: unknown };
   readonly [field: string]: unknown;
 }
 
@@ -40,7 +41,9 @@ export class ObjectClient extends KubernetesObjectApi {
       applySecurityAuthentication: (context: RequestContext) => context.setHeaderParam('Authorization', `Bearer ${token}`),
     };
     return new ObjectClient(createConfiguration({
-      baseServer: new ServerConfiguration(server, {}), authMethods: { default: authentication }, httpApi: wrapHttpLibrary(keptConnections(certificate)),
+      baseServer: new ServerConfiguration(server, {}),
+      authMethods: { default: authentication },
+      httpApi: wrapHttpLibrary(keptConnections(certificate)),
     }));
   }
 
@@ -91,13 +94,15 @@ export class ObjectClient extends KubernetesObjectApi {
   }
 
   private async answer(
-    method: HttpMethod, action: 'create' | 'delete' | 'list' | 'patch' | 'read', object: SentObject, query: Readonly<Record<string, string>>, contentType = 'application/json',
+    method: HttpMethod, action: 'create' | 'delete' | 'list' | 'patch' | 'read', object: SentObject, query: Readonly<Record<string, string>>,
+    contentType = 'application/json',
   ): Promise<Answer> {
     const { apiVersion, kind, metadata } = object;
     let path: string;
     try {
       // it fills in what is missing, so it gets an object of its own
-      path = await this.specUriPath({ apiVersion, kind, metadata: { name: metadata.name, namespace: metadata.namespace } } as KubernetesObject, action);
+      const { name, namespace } = metadata;
+      path = await this.specUriPath({ apiVersion, kind, metadata: { name, namespace } } satisfies KubernetesObject, action);
     } catch (error) {
       if (error instanceof ApiException && error.code !== 404) throw error;
       return { isAccepted: false, status: 404, message: `the server has no ${kind} of ${apiVersion}` };

@@ -25,17 +25,10 @@ export class Processes {
   /** A folder that is removed at the end. */
   public readonly folder = mkdtempSync(join(tmpdir(), 'gpu-fabric-conformance-'));
   private readonly children = new Map<ChildProcess, Promise<void>>();
-  private readonly onExit = (): void => {
-    for (const child of this.children.keys()) child.kill('SIGKILL');
-    rmSync(this.folder, { recursive: true, force: true });
-  };
-  private readonly onSignal = (signal: NodeJS.Signals): void => {
-    void this.end().finally(() => process.exit(128 + constants.signals[signal]));
-  };
 
   constructor() {
     process.once('exit', this.onExit);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, this.onSignal);
+    for (const signal of SIGNALS) process.on(signal, this.onSignal);
   }
 
   /** Starts a program. It runs in a process group of its own, so that Ctrl-C reaches it through us alone, and in order. */
@@ -70,10 +63,21 @@ export class Processes {
       clearTimeout(timer);
     }
     process.removeListener('exit', this.onExit);
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(signal, this.onSignal);
+    for (const signal of SIGNALS) process.removeListener(signal, this.onSignal);
     rmSync(this.folder, { recursive: true, force: true });
   }
+
+  private readonly onExit = (): void => {
+    for (const child of this.children.keys()) child.kill('SIGKILL');
+    rmSync(this.folder, { recursive: true, force: true });
+  };
+
+  private readonly onSignal = (signal: NodeJS.Signals): void => {
+    void this.end().finally(() => process.exit(128 + constants.signals[signal]));
+  };
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Ports of the loopback interface that nobody listens on now, all different. */
 export async function freePorts(count: number): Promise<number[]> {
@@ -92,7 +96,9 @@ export async function freePorts(count: number): Promise<number[]> {
  *
  * @throws Error with `what` when it is not in time, or as soon as `failure` says why it never will be
  */
-export async function waitFor(what: string, isSo: () => Promise<boolean>, { seconds = 60, failure = (): string | undefined => undefined, everyMilliseconds = 50 } = {}): Promise<void> {
+export async function waitFor(
+  what: string, isSo: () => Promise<boolean>, { seconds = 60, failure = (): string | undefined => undefined, everyMilliseconds = 50 } = {},
+): Promise<void> {
   const end = Date.now() + seconds * 1000;
   while (!await isSo()) {
     const reason = failure() ?? (Date.now() > end ? `not within ${seconds} s` : undefined);

@@ -55,7 +55,8 @@ function saysTheSame(first: Answer, other: Answer): boolean {
 }
 
 /** kubectl apply, as people do it by hand, for one object of every name. */
-async function applyByHand({ synthesized: { objects }, folder, tools, endpoint, client, console, release }: ReleaseRun, outcome: Outcome): Promise<void> {
+async function applyByHand(run: ReleaseRun, outcome: Outcome): Promise<void> {
+  const { synthesized: { objects }, folder, tools, endpoint, client, console, release } = run;
   const firsts = [...byIdentity(objects).values()].map(([first]) => first).filter(({ object }) => object.kind !== 'Namespace');
   const small = firsts.filter(({ object }) => Buffer.byteLength(JSON.stringify(object)) < ANNOTATION_BYTES);
   const manifests = join(folder, 'by-hand');

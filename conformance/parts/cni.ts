@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type { Run } from './part';
+import type { HostLocalIpam } from '../../src/api/cni-ipam';
+import { readIpam } from '../../src/constructs/ipam';
+import { FabricError } from '../../src/errors';
+import { hostLocalClaims } from '../../src/ipam/layers';
+import type { AddressSet } from '../../src/net';
+import { parseCniConfig } from '../../src/rules/grammar';
 import { NETWORKS } from '../cases/cni-networks';
 import { anyHostLocal } from '../cases/host-local';
 import { askIpam, PluginAnswer, TestNode } from '../cluster/cni';
@@ -8,12 +14,6 @@ import { inParallel } from '../cluster/in-parallel';
 import { NotRun } from '../cluster/not-run';
 import type { Tools } from '../cluster/toolchain';
 import type { Outcome } from '../report/outcome';
-import type { HostLocalIpam } from '../../src/api/cni-ipam';
-import { readIpam } from '../../src/constructs/ipam';
-import { FabricError } from '../../src/errors';
-import { hostLocalClaims } from '../../src/ipam/layers';
-import type { AddressSet } from '../../src/net';
-import { parseCniConfig } from '../../src/rules/grammar';
 
 /** Configurations of host-local, unless it is said otherwise. */
 const COUNT = 150;
@@ -37,7 +37,7 @@ async function hostLocal({ console, seed, count = COUNT }: Run, tools: Tools, fo
     const config = { cniVersion: '1.0.0', name: `network-${index}`, type: 'macvlan', ipam: { ...ipam, dataDir: join(folder, 'records') } };
     const real = await allAddresses(tools, config);
     if (typeof real === 'string') refused += 1;
-    for (const { who, said } of predictionsOf(ipam, config, { isTaken: typeof real !== 'string', isEndless: isEndless(real) })) {
+    for (const { who, said } of predictionsOf(ipam, config, real)) {
       if (agree(said, real)) outcome.passed += 1;
       else outcome.disagree({ about: `host-local, ${who}`, reproducer: ipam, ours: textOf(said), theirs: textOf(real) });
     }
@@ -75,22 +75,23 @@ interface Prediction {
 }
 
 /** What each of our models says of a configuration, as far as it says anything. */
-function predictionsOf(ipam: HostLocalIpam, config: object, { isTaken, isEndless }: { readonly isTaken: boolean; readonly isEndless: boolean }): Prediction[] {
+function predictionsOf(ipam: HostLocalIpam, config: object, real: Addresses): Prediction[] {
   const sizes = ipam.ranges === undefined ? [1] : ipam.ranges.map((set) => set.length);
   const reading = parseCniConfig(JSON.stringify(config), 'network');
-  const refusals = reading.problems.filter(({ effect }) => effect === 'refused' || isEndless).map(({ message }) => message);
+  const refusals = reading.problems.filter(({ effect }) => effect === 'refused' || isEndless(real)).map(({ message }) => message);
   const linter: Prediction = { who: 'the linter', said: refusals.length === 0 ? 'taken' : refusals.join('; ') };
   const { problems, ranges } = readIpam(ipam, { path: 'ipam', plugin: 'macvlan', nodeCount: 1 });
   // constructs refuse more than the plugin does: what works, and is a mistake all the same
   const constructs: Prediction[] = problems.length > 0 ? [] : [{ who: 'the constructs', said: inTurn(ranges.map(({ allocatable }) => allocatable), sizes) }];
-  if (!isTaken) return [linter, ...constructs];
+  if (typeof real === 'string') return [linter, ...constructs];
   return [linter, ...constructs, ...claimed(ipam, sizes)];
 }
 
 /** Nothing where a range ends before it starts, of which the layers make no claim: the plugin may never come to it. */
 function claimed(ipam: HostLocalIpam, sizes: readonly number[]): Prediction[] {
   try {
-    return [{ who: 'the layers', said: inTurn(hostLocalClaims(ipam, { cluster: 'cluster', owner: 'network' }).map(({ allocatable }) => allocatable), sizes) }];
+    const claims = hostLocalClaims(ipam, { cluster: 'cluster', owner: 'network' });
+    return [{ who: 'the layers', said: inTurn(claims.map(({ allocatable }) => allocatable), sizes) }];
   } catch (error) {
     if (error instanceof FabricError && /before its start/.test(error.message)) return [];
     throw error;

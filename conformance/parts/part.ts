@@ -1,4 +1,3 @@
-import type { NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
 import type { Synthesized } from '../cases/synthesized';
 import type { Endpoint } from '../cluster/api-server';
 import type { Definitions } from '../cluster/definitions';
@@ -6,6 +5,7 @@ import type { ObjectClient } from '../cluster/object-client';
 import type { Tools } from '../cluster/toolchain';
 import type { Console } from '../report/console';
 import type { Outcome } from '../report/outcome';
+import type { NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
 
 /** What every part has. */
 export interface Run {

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 import type { ReleaseRun } from './part';
+import { parseManifests } from '../../src/manifests';
+import { checkObject, CrdSet } from '../../src/rules/schema';
 import { anyMutant, Mutant } from '../cases/mutants';
 import { anyObjectOf } from '../cases/schema-objects';
 import { inParallel } from '../cluster/in-parallel';
 import type { Answer, SentObject } from '../cluster/object-client';
 import { minimized } from '../report/minimize';
 import type { Outcome } from '../report/outcome';
-import { parseManifests } from '../../src/manifests';
-import { checkObject, CrdSet } from '../../src/rules/schema';
 
 /** Mutants of every release, unless it is said otherwise. */
 const COUNT = 1000;

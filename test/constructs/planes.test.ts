@@ -58,7 +58,7 @@ describe('a fabric of four rails with two planes has, for each plane of a rail',
       new RdmaTestPods(cluster, 'rdma-test', { namespace: 'ai-training', fabrics: [compute] });
     }, of({})), 'Pod');
     expect(pods['rdma-test-server'].metadata.annotations).toEqual({ 'k8s.v1.cni.cncf.io/networks': PORTS.map(({ name }) => name).join(',') });
-    const limits = Object.fromEntries(PORTS.map(({ rail, plane }) => [`nvidia.com/compute_rail_${rail}_plane_${plane}`, 1]));
+    const limits = Object.fromEntries(PORTS.map(({ rail, plane }) => [`nvidia.com/compute_rail_${rail}_plane_${plane}`, '1']));
     expect(pods['rdma-test-server'].spec).toMatchObject({ containers: [{ resources: { limits, requests: limits } }] });
   });
 });

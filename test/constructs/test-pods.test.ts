@@ -7,7 +7,7 @@ interface PodSpec {
   readonly containers: readonly {
     readonly image: string;
     readonly securityContext: object;
-    readonly resources: { readonly requests: Readonly<Record<string, number>>; readonly limits: Readonly<Record<string, number>> };
+    readonly resources: { readonly requests: Readonly<Record<string, string>>; readonly limits: Readonly<Record<string, string>> };
   }[];
 }
 
@@ -34,13 +34,13 @@ describe.each(['rdma-test-server', 'rdma-test-client'])('the test pod %s', (name
 
   test('requests one device of every rail, no less than its limit', () => {
     const { requests, limits } = containerOf(pods()[name]).resources;
-    expect(requests).toEqual({ 'nvidia.com/compute_rail_0': 1, 'nvidia.com/compute_rail_1': 1, 'rdma/storage_rail_0': 1 });
+    expect(requests).toEqual({ 'nvidia.com/compute_rail_0': '1', 'nvidia.com/compute_rail_1': '1', 'rdma/storage_rail_0': '1' });
     expect(limits).toEqual(requests);
   });
 
   test('requests more where it is told to', () => {
     const { requests, limits } = containerOf(pods({ resources: { 'nvidia.com/gpu': 8 } })[name]).resources;
-    expect(requests).toMatchObject({ 'nvidia.com/compute_rail_0': 1, 'nvidia.com/gpu': 8 });
+    expect(requests).toMatchObject({ 'nvidia.com/compute_rail_0': '1', 'nvidia.com/gpu': '8' });
     expect(limits).toEqual(requests);
   });
 

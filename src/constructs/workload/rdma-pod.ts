@@ -49,7 +49,7 @@ export class RdmaPod extends Construct {
     const { image = DEFAULT_IMAGE, runAsUser = 0 } = props;
     checkPinned(image);
     const attachment = attachPod(props.networks, props.namespace);
-    const resources = { ...attachment.resources, ...props.resources };
+    const resources = asStored({ ...attachment.resources, ...props.resources });
     new ApiObject(this, 'Resource', {
       apiVersion: 'v1',
       kind: 'Pod',
@@ -73,4 +73,14 @@ export class RdmaPod extends Construct {
       },
     });
   }
+}
+
+/**
+ * Amounts as text, which is what the API server makes of numbers. With numbers every `kubectl apply` finds a difference, and says that it configured
+ * the pod.
+ *
+ * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+ */
+function asStored(amounts: Readonly<Record<string, number>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, String(amount)]));
 }
