@@ -1,4 +1,4 @@
-/** Does the work for all items, as many at a time as are allowed. @throws what the first failing work throws, after the others that run have ended */
+/** Does the work for all items, as many at a time as are allowed. @throws what the first work that failed threw, when the other workers are through */
 export async function inParallel<T>(items: Iterable<T>, most: number, work: (item: T) => Promise<void>): Promise<void> {
   const rest = items[Symbol.iterator]();
   const workers = Array.from({ length: most }, async () => {
