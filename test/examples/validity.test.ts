@@ -2,12 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Chart } from 'cdk8s';
+import { addCluster, attachments, Combination, LayeredAttachment, Networks } from './combinations';
 import { Example, EXAMPLES, synthesized } from './examples';
 import { danglingReferences } from './references';
-import {
-  ALL_RELEASES, ChainedPlugin, EthernetAttachment, FabricApp, GpuFabric, InfinibandAttachment, Inventory, NetworkOperatorRelease, Platform,
-  RdmaCluster, RdmaTestPods, StorageFabric,
-} from '../../src';
+import { ALL_RELEASES, FabricApp, GpuFabric, Inventory, NetworkOperatorRelease, Platform, RdmaCluster, RdmaTestPods, StorageFabric } from '../../src';
 import { crdProblems } from '../support/crds';
 import { identityOf, Manifest, manifestsOf, parseManifests } from '../support/manifests';
 import { describeWithShared } from '../support/shared';
@@ -89,29 +87,11 @@ function referenceCluster(release: NetworkOperatorRelease): readonly Manifest[] 
   });
 }
 
-type Networks = 'operator' | 'raw';
-type LayeredAttachment =
-  | { readonly linkLayer: 'ethernet'; readonly attachment: EthernetAttachment }
-  | { readonly linkLayer: 'infiniband'; readonly attachment: InfinibandAttachment };
-
 /** Every combination that the types allow. */
 function matrix(): [string, string, Networks, Platform, NetworkOperatorRelease, LayeredAttachment][] {
   return (['operator', 'raw'] as const).flatMap((networks) => attachments(networks).flatMap((fabric) =>
     (['kubernetes', 'openshift'] as const).flatMap((platform) => ALL_RELEASES.map((release): [string, string, Networks, Platform, NetworkOperatorRelease, LayeredAttachment] =>
       [fabric.linkLayer, fabric.attachment.kind, networks, platform, release, fabric]))));
-}
-
-function attachments(networks: Networks): LayeredAttachment[] {
-  const chain: ChainedPlugin[] = [{ type: 'tuning', sysctl: { 'net.ipv4.conf.IFNAME.arp_ignore': '1' } }, { type: 'sbr' }];
-  const raw = networks === 'raw' ? { networks, chain } : { networks };
-  return [
-    { linkLayer: 'ethernet', attachment: { ...raw, kind: 'sriov', virtualFunctions: 4, chain, vlan: 100, spoofChk: 'off', trust: 'on', linkState: 'auto' } },
-    { linkLayer: 'ethernet', attachment: { ...raw, kind: 'host-device' } },
-    { linkLayer: 'ethernet', attachment: { ...raw, kind: 'macvlan', mode: 'bridge', rdmaHcaMax: 16 } },
-    { linkLayer: 'infiniband', attachment: { ...raw, kind: 'sriov', virtualFunctions: 4, chain, linkState: 'enable', priority: 10 } },
-    { linkLayer: 'infiniband', attachment: { ...raw, kind: 'host-device' } },
-    { linkLayer: 'infiniband', attachment: { ...raw, kind: 'ipoib' } },
-  ];
 }
 
 /** Two makes of servers with two rails and a storage NIC each. */
@@ -129,36 +109,8 @@ const inventory = Inventory.of({
   })),
 });
 
-interface SmallCluster {
-  readonly networks: Networks;
-  readonly platform: Platform;
-  readonly release: NetworkOperatorRelease;
-  readonly fabric: LayeredAttachment;
-}
-
-/** A dual-stack fabric of prefixes and a fabric of blocks. */
-function smallCluster({ networks, platform, release, fabric }: SmallCluster): readonly Manifest[] {
-  return objectsOf((chart) => {
-    const cluster = new RdmaCluster(chart, 'rdma', { release, platform, inventory, driver: { kind: 'managed' }, nicConfiguration: true });
-    const { kind } = fabric.attachment;
-    const mtu = networks === 'raw' || kind === 'sriov' || kind === 'macvlan' ? 4000 : undefined;
-    const compute = new GpuFabric(cluster, 'compute', {
-      ...fabric,
-      addressing: [
-        { kind: 'routed', supernet: '10.64.0.0/16', nodePrefixLength: 29, gateway: 'last', routeTo: 'fabric' },
-        { kind: 'routed', supernet: 'fd00:64::/48', nodePrefixLength: 64 },
-      ],
-      mtu,
-      namespaces: ['ai-training', 'ai-inference'],
-    });
-    const storage = new StorageFabric(cluster, 'storage', {
-      ...fabric,
-      addressing: { kind: 'flat', subnet: '10.200.0.0/24', addressesPerNode: 8, gateway: 'last', exclusions: ['10.200.0.1', '10.200.0.9-10.200.0.12'] },
-      mtu,
-      namespaces: ['ai-training'],
-    });
-    new RdmaTestPods(cluster, 'rdma-test', { namespace: 'ai-training', fabrics: [compute, storage] });
-  });
+function smallCluster(combination: Combination): readonly Manifest[] {
+  return objectsOf((chart) => addCluster(chart, inventory, combination));
 }
 
 function objectsOf(build: (chart: Chart) => void): readonly Manifest[] {
