@@ -11,4 +11,4 @@ export { CiliumLoadBalancerIPPoolV2Alpha1 } from './cilium-load-balancer-ip-pool
 export { CiliumPodIPPool } from './cilium-pod-ip-pool';
 export type { CiliumPodIPPoolSpec, PodPoolIPv4, PodPoolIPv6 } from './cilium-pod-ip-pool';
 export type { CiliumLabelValue, CiliumSelector, CiliumSelectorRequirement } from './selector';
-export { loadBalancerPoolKind } from './versions';
+export { loadBalancerPoolKind } from './load-balancer-pool-kind';

@@ -1,25 +1,10 @@
 import { Problem } from '../../errors';
 import { fieldPath, identityOf, PlainObject } from '../plain-object';
 import { compareVersions } from '../software-version';
-import { CiliumLoadBalancerIPPool } from './cilium-load-balancer-ip-pool';
-import { CiliumLoadBalancerIPPoolV2Alpha1 } from './cilium-load-balancer-ip-pool-v2alpha1';
 import { KINDS } from './kinds';
 
 /** First version of Cilium that serves pools of Service addresses as `v2`; `v2alpha1` is deprecated from then on. */
-const FIRST_WITH_V2 = '1.18';
-
-/**
- * The kind to write a pool of Service addresses as.
- *
- * @param version of Cilium, such as `1.17`
- * @throws FabricError `release-unsupported` for a text that is no version
- * @example
- * const Pool = loadBalancerPoolKind('1.18');
- * new Pool(chart, 'vips', { spec: { blocks: [{ cidr: '10.0.10.0/24' }] } });
- */
-export function loadBalancerPoolKind(version: string): typeof CiliumLoadBalancerIPPool | typeof CiliumLoadBalancerIPPoolV2Alpha1 {
-  return compareVersions(version, FIRST_WITH_V2) >= 0 ? CiliumLoadBalancerIPPool : CiliumLoadBalancerIPPoolV2Alpha1;
-}
+export const FIRST_WITH_V2 = '1.18';
 
 /** Pools of Service addresses in a version of the API that this version of Cilium does not serve. */
 export function unservedPools(version: string, objects: readonly PlainObject[]): Problem[] {

@@ -1,6 +1,6 @@
 import type { NicView } from './node-view';
 import type { Nic, NodeGroup } from '../../inventory';
-import { nodeOfNics, reportedNics } from '../../inventory/sources';
+import { nodeOfNics, reportedNics } from '../../inventory/sources/nic-objects';
 import type { Manifest } from '../../manifests';
 
 /** What the inventory and the objects of the operators tell about the physical functions of nodes. */

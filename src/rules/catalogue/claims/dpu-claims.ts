@@ -1,6 +1,7 @@
 import { DPU, ownerOf, PlacedClaim, statedDomain } from './placed-claim';
 import { poolClaim } from './pool-claims';
-import { childPool, dpfObjects } from '../../../api/dpf';
+import { childPool } from '../../../api/dpf/child-pool';
+import { dpfObjects } from '../../../api/dpf/dpf-objects';
 import { FabricError } from '../../../errors';
 import { CURRENT_BEHAVIOUR, SHARED_DOMAIN } from '../../../ipam';
 import type { Manifest } from '../../../manifests';

@@ -1,5 +1,5 @@
 import { HOST, ownerOf, PlacedClaim, rangeText, statedDomain } from './placed-claim';
-import { parsePoolAddresses } from '../../../api/metallb';
+import { parsePoolAddresses } from '../../../api/metallb/pool-addresses';
 import { FabricError } from '../../../errors';
 import { LayerClaim, LoadBalancerFacts, SHARED_DOMAIN } from '../../../ipam';
 import type { Manifest } from '../../../manifests';

@@ -1,7 +1,7 @@
 import { ipam } from './examples';
 import { DPF_WEBHOOK } from './sources';
 import { ipamsOf } from './support';
-import { DPF_NAMESPACE } from '../../../api/dpf';
+import { DPF_NAMESPACE } from '../../../api/dpf/dpf-kind';
 import type { Rule } from '../../rule';
 
 export const dpfIpamNamespace: Rule = {

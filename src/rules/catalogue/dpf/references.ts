@@ -1,4 +1,4 @@
-import { checkDpfReferences } from '../../../api/dpf';
+import { checkDpfReferences } from '../../../api/dpf/check-references';
 import type { Problem } from '../../../errors';
 import type { Manifest } from '../../../manifests';
 import type { Cluster } from '../../model';

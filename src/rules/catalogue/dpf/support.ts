@@ -1,4 +1,4 @@
-import { checkDpf } from '../../../api/dpf';
+import { checkDpf } from '../../../api/dpf/checks';
 import type { Problem } from '../../../errors';
 import type { Manifest } from '../../../manifests';
 import type { Cluster } from '../../model';

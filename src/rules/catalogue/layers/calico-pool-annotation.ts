@@ -1,7 +1,7 @@
 import { CalicoPool, poolsOf } from './calico';
 import { calicoPool, documents } from './examples';
 import { CALICO_POOLS } from './sources';
-import { CALICO_POD_ANNOTATIONS, parseCalicoList } from '../../../api/calico';
+import { CALICO_POD_ANNOTATIONS, parseCalicoList } from '../../../api/calico/annotations';
 import { closest, FabricError } from '../../../errors';
 import type { Manifest } from '../../../manifests';
 import type { Family } from '../../../net';

@@ -1,7 +1,7 @@
 import { CalicoPool, hasAllPools, poolsOf } from './calico';
 import { calicoPool } from './examples';
 import { CALICO_POOLS } from './sources';
-import { CALICO_POD_ANNOTATIONS } from '../../../api/calico';
+import { CALICO_POD_ANNOTATIONS } from '../../../api/calico/annotations';
 import type { Family } from '../../../net';
 import type { Cluster } from '../../model';
 import { valueAt } from '../../model/values';

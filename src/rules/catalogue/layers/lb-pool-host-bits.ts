@@ -1,7 +1,7 @@
 import { addressPool, ciliumPool } from './examples';
 import { CILIUM_LB_IPAM, METALLB_CONFIG } from './sources';
-import { ciliumWarnings } from '../../../api/cilium';
-import { metalLbWarnings } from '../../../api/metallb';
+import { ciliumWarnings } from '../../../api/cilium/checks';
+import { metalLbWarnings } from '../../../api/metallb/warnings';
 import type { Rule } from '../../rule';
 import { foundOf } from '../claims/found-of';
 

@@ -1,6 +1,7 @@
 import { service } from './examples';
 import { METALLB_NOTES } from './sources';
-import { METALLB_OLD_SERVICE_ANNOTATIONS, metalLbServiceWarnings } from '../../../api/metallb';
+import { metalLbServiceWarnings } from '../../../api/metallb/check-services';
+import { METALLB_OLD_SERVICE_ANNOTATIONS } from '../../../api/metallb/service-annotations';
 import type { Rule } from '../../rule';
 import { foundOf } from '../claims/found-of';
 

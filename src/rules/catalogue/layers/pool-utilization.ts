@@ -1,4 +1,4 @@
-import { METALLB_OLD_SERVICE_ANNOTATIONS, METALLB_SERVICE_ANNOTATIONS } from '../../../api/metallb';
+import { METALLB_OLD_SERVICE_ANNOTATIONS, METALLB_SERVICE_ANNOTATIONS } from '../../../api/metallb/service-annotations';
 import { FabricError } from '../../../errors';
 import type { Layer } from '../../../inventory';
 import { Capacity, ciliumPodCapacity, DEFAULT_THRESHOLD_PERCENT, Demand, metalLbCapacity, nvIpamCapacity, Ratio, utilizationOf } from '../../../ipam';

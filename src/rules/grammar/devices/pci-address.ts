@@ -1,4 +1,4 @@
-import { kernelPciAddress } from '../../../inventory/sources';
+import { kernelPciAddress } from '../../../inventory/pci-address';
 import { Parsed, Problems, shown } from '../parsed';
 
 /**
