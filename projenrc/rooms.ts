@@ -17,8 +17,9 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   gitops: [...foundation, 'api', 'constructs', 'charts'],
   app: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules', 'gitops'],
   rules: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api'],
+  report: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'rules'],
   init: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'gitops', 'app'],
-  cli: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules', 'gitops', 'app', 'init'],
+  cli: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules', 'report', 'gitops', 'app', 'init'],
 };
 
 /** Zones for eslint's `import/no-restricted-paths`. */

@@ -1,14 +1,11 @@
 import { FabricError, Problem } from '../errors';
-import { ClusterNode, DecodedPool, decodePool, Pool } from '../ipam';
 import { Manifest, readManifests } from '../manifests';
+import { ClusterPools, clusterPools, isNode, poolKindOf } from '../report';
 
 /** What nv-ipam works with, out of one file or folder. */
-export interface ClusterState {
+export interface ClusterState extends ClusterPools {
   /** The path as the user gave it. */
   readonly source: string;
-  /** Pools in the order of the manifests. */
-  readonly pools: readonly DecodedPool[];
-  readonly nodes: readonly ClusterNode[];
 }
 
 /**
@@ -20,28 +17,7 @@ export function readClusterStates(paths: readonly string[]): ClusterState[] {
   const sets = paths.map((path) => ({ path, ...readManifests(path) }));
   const problems = sets.flatMap((set) => [...set.problems, ...twice(set.manifests)]);
   if (problems.length > 0) throw new FabricError(problems);
-  return sets.map(({ path, manifests }) => ({
-    source: path,
-    pools: manifests.flatMap(({ object }) => {
-      const kind = poolKindOf(object);
-      return kind === undefined ? [] : [decodePool(kind, object)];
-    }),
-    nodes: manifests.filter(({ object }) => isNode(object)).map(({ object }) => nodeOf(object)),
-  }));
-}
-
-/** The kind of pool that an object is; undefined when it is none. */
-export function poolKindOf({ apiVersion, kind }: Manifest['object']): Pool['kind'] | undefined {
-  if (!apiVersion.startsWith('nv-ipam.nvidia.com/')) return undefined;
-  return kind === 'IPPool' || kind === 'CIDRPool' ? kind : undefined;
-}
-
-function isNode({ apiVersion, kind }: Manifest['object']): boolean {
-  return apiVersion === 'v1' && kind === 'Node';
-}
-
-function nodeOf({ metadata }: Manifest['object']): ClusterNode {
-  return { name: metadata.name ?? '', labels: metadata.labels ?? {} };
+  return sets.map(({ path, manifests }) => ({ source: path, ...clusterPools(manifests.map(({ object }) => object)) }));
 }
 
 /** One state has an object once. */

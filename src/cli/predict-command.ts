@@ -6,7 +6,7 @@ import type { PredictOptions } from './predict';
 import { changeCommand } from './predict-change';
 import { predictedJson } from './predict-json';
 import { predictionLines } from './predict-text';
-import { allNodes, isRefused, predictState } from './predicted-pool';
+import { allNodes, isRefused, predictState } from '../report';
 
 /**
  * `gpu-fabric predict`.
@@ -18,7 +18,7 @@ export function predictCommand(files: readonly string[], options: PredictOptions
   const named = (options.nodes ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
   if (options.change !== undefined) return changeCommand(files, options.change, { behaviour, named, output: options.output }, io);
   const states = readClusterStates(files);
-  const results = states.map((state) => ({ file: state.source, pools: predictState(state, allNodes(state.nodes, named), behaviour) }));
+  const results = states.map((state) => ({ file: state.source, pools: predictState(state.pools, allNodes(state.nodes, named), behaviour) }));
   if (options.output === 'json') writeJson(io, { files: results.map(({ file, pools }) => ({ file, pools: pools.map(predictedJson) })) });
   else writeLines(io.stdout, results.flatMap(({ file, pools }, index) => [...(index > 0 ? [''] : []), ...predictionLines(file, pools, io)]));
   for (const { source, pools, nodes } of states) {

@@ -1,5 +1,5 @@
-import { isRefused, PredictedPool } from './predicted-pool';
 import { FieldError, NodeAllocation } from '../ipam';
+import { isRefused, PredictedPool } from '../report';
 
 /** A prediction with the stable keys of the command's contract; text for counts, since IPv6 has more than a JSON number can hold. */
 export function predictedJson(predicted: PredictedPool): object {

@@ -1,8 +1,8 @@
 import { columns } from './columns';
 import { CommandIo, Paint, paintOf, printable } from './command-io';
 import { admissionErrors } from './predict-json';
-import { PredictedPool } from './predicted-pool';
 import { FieldError, NodeAllocation, NodePoolFailure, Pool } from '../ipam';
+import { PredictedPool } from '../report';
 
 /** What a node's pods run into. */
 const FAILURES: Readonly<Record<NodePoolFailure, string>> = {
