@@ -24,6 +24,13 @@ export function compareObjects(before: KubernetesObject, after: KubernetesObject
   return comparison.changes;
 }
 
+/** The fields in which two values differ that stand at a path of objects of a kind, given as `group/Kind`. */
+export function compareValues(before: unknown, after: unknown, kind: string, path: FieldPath): FieldChange[] {
+  const comparison = new Comparison(kind);
+  comparison.values(before, after, path);
+  return comparison.changes;
+}
+
 /** An object without what the cluster writes into it. */
 function desired(object: KubernetesObject): Readonly<Record<string, unknown>> {
   const { status: _status, metadata, ...rest } = object;

@@ -30,6 +30,20 @@ export function isWithin(path: FieldPath, pattern: string): boolean {
   return wanted.length <= keys.length && wanted.every((key, index) => key === '*' || key === keys[index]);
 }
 
+/** Whether a field that comes or goes as a whole brings or takes the one of a pattern with it. */
+export function bringsAlong(path: FieldPath, value: unknown, pattern: string): boolean {
+  const keys = path.filter((step) => !isEntry(step));
+  const wanted = pattern.split('/');
+  return keys.length < wanted.length && isWithin(path, wanted.slice(0, keys.length).join('/')) && reaches(value, wanted.slice(keys.length));
+}
+
+function reaches(value: unknown, [key, ...rest]: readonly string[]): boolean {
+  if (Array.isArray(value)) return value.some((entry) => reaches(entry, key === undefined ? [] : [key, ...rest]));
+  if (key === undefined) return value !== undefined;
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.entries(value).some(([name, inner]) => (key === '*' || key === name) && reaches(inner, rest));
+}
+
 /** Keys with a slash in them, such as those of annotations, cannot be told from two keys in a pattern; so they are asked for whole. */
 export function hasKey(path: FieldPath, key: string): boolean {
   return path.includes(key);

@@ -1,0 +1,124 @@
+import { ClusterPools, poolIdentity } from './cluster-pools';
+import { NodeChange, PoolChange, poolChanges, PoolsAndNodes, sharesOf } from './pool-changes';
+import { ClusterNode, DecodedPool, NvIpamBehaviour, Pool } from '../../ipam';
+
+/** Addresses of a node on a network that come, go or change. */
+export interface AddressChange {
+  readonly node: string;
+  /** Fabric and rail, `compute/rail-0`, where the name of the pool tells them; else the name of the pool. */
+  readonly network: string;
+  /** What the node had; missing where it had nothing. */
+  readonly from?: string;
+  /** What the node gets; missing where it gets nothing. */
+  readonly to?: string;
+}
+
+/** What a change does to the addresses of nodes. */
+export interface AddressChanges {
+  readonly added: readonly AddressChange[];
+  readonly removed: readonly AddressChange[];
+  readonly moved: readonly AddressChange[];
+}
+
+/** What a change does to a pool, and how well that is known. */
+export interface PoolImpact extends PoolChange {
+  /**
+   * Which nodes were asked for: `known`, those of the cluster with their labels; `named`, those that the pool itself names, whatever it selects;
+   * `assumed`, a number of nodes that nobody named, to see whether anybody would move.
+   */
+  readonly nodes: 'known' | 'named' | 'assumed';
+  /** Nodes that are still there afterwards, and have other addresses or none. */
+  readonly disturbed: readonly NodeChange[];
+}
+
+/** Nodes of the cluster before and after; undefined where nobody told. */
+export interface NodeFacts {
+  readonly before?: readonly ClusterNode[];
+  readonly after?: readonly ClusterNode[];
+}
+
+/** How many nodes are assumed where none are known. */
+export const ASSUMED_NODES = 64;
+
+/** What a change does to every pool, in the order of the new pools and then of those that are gone. */
+export function poolImpacts(before: ClusterPools, after: ClusterPools, facts: NodeFacts, behaviour: NvIpamBehaviour): PoolImpact[] {
+  const known = {
+    before: someNodes(before.nodes) ?? facts.before ?? facts.after ?? someNodes(after.nodes),
+    after: someNodes(after.nodes) ?? facts.after ?? facts.before ?? someNodes(before.nodes),
+  };
+  if (known.before !== undefined && known.after !== undefined) {
+    const [nodesBefore, nodesAfter] = [known.before, known.after];
+    return impacts({ ...before, nodesOf: () => nodesBefore }, { ...after, nodesOf: () => nodesAfter }, behaviour, () => 'known');
+  }
+  const namesOfPools = namesByPool([...before.pools, ...after.pools]);
+  const assumed = Array.from({ length: ASSUMED_NODES }, (_, index) => ({ name: `assumed-${String(index).padStart(3, '0')}`, labels: {} }));
+  const nodesOf = (decoded: DecodedPool): readonly ClusterNode[] => {
+    return (namesOfPools.get(poolIdentity(decoded.pool)) ?? false) ? namesOf(decoded).map((name) => ({ name, labels: {} })) : assumed;
+  };
+  // nodes of which nothing but the name is known match every selector
+  const open = ({ pools }: ClusterPools): PoolsAndNodes => ({ pools: pools.map(withoutSelector), nodesOf });
+  return impacts(open(before), open(after), behaviour, (identity) => ((namesOfPools.get(identity) ?? false) ? 'named' : 'assumed'));
+}
+
+/** The addresses that change, as far as the nodes are known. A pool under a new name is compared with the one that it replaces. */
+export function addressChanges(changes: readonly PoolImpact[], renamed: ReadonlyMap<string, string>): AddressChanges {
+  const byIdentity = new Map(changes.map((change) => [poolIdentity(change.pool), change]));
+  const replaced = new Set(renamed.values());
+  const all = changes.filter(({ nodes }) => nodes !== 'assumed').flatMap((change): AddressChange[] => {
+    const { pool, after, moves, added } = change;
+    if (after === undefined && replaced.has(poolIdentity(pool))) return [];
+    const network = networkOf(pool);
+    const predecessor = byIdentity.get(renamed.get(poolIdentity(pool)) ?? '');
+    const nodes = predecessor === undefined ? [...moves, ...added] : between(sharesOf(predecessor.before?.prediction.pool), sharesOf(after?.prediction.pool));
+    return nodes.map(({ nodeName, from, to }) => ({ node: nodeName, network, from, to }));
+  });
+  return {
+    added: all.filter(({ from }) => from === undefined),
+    removed: all.filter(({ to }) => to === undefined),
+    moved: all.filter(({ from, to }) => from !== undefined && to !== undefined),
+  };
+}
+
+/** The network of a pool in words: constructs of this package call pools `<fabric>-rail-<n>`, with `-plane-<n>` where there are planes. */
+export function networkOf({ name }: Pick<Pool, 'name'>): string {
+  const parts = /^(.+)-(rail-\d+(?:-plane-\d+)?(?:-ipv[46])?)$/.exec(name);
+  return parts === null ? name : `${parts[1]}/${parts[2]}`;
+}
+
+function impacts(before: PoolsAndNodes, after: PoolsAndNodes, behaviour: NvIpamBehaviour, nodes: (identity: string) => PoolImpact['nodes']): PoolImpact[] {
+  return poolChanges(before, after, behaviour).map((change) => {
+    const present = change.after === undefined ? new Set<string>() : new Set(after.nodesOf(change.after.decoded).map(({ name }) => name));
+    return { ...change, nodes: nodes(poolIdentity(change.pool)), disturbed: change.moves.filter(({ nodeName }) => present.has(nodeName)) };
+  });
+}
+
+function someNodes(nodes: readonly ClusterNode[]): readonly ClusterNode[] | undefined {
+  return nodes.length === 0 ? undefined : nodes;
+}
+
+/** Whether a pool names nodes, in one of the states at least. */
+function namesByPool(pools: readonly DecodedPool[]): ReadonlyMap<string, boolean> {
+  const found = new Map<string, boolean>();
+  for (const decoded of pools) {
+    const identity = poolIdentity(decoded.pool);
+    found.set(identity, (found.get(identity) ?? false) || namesOf(decoded).length > 0);
+  }
+  return found;
+}
+
+function namesOf({ pool }: DecodedPool): string[] {
+  const pinned = pool.kind === 'CIDRPool' ? pool.spec.staticAllocations.map(({ nodeName }) => nodeName) : [];
+  const given = pool.status.map(({ nodeName }): string => nodeName);
+  return [...new Set([...pinned, ...given])].filter((name) => name !== '');
+}
+
+function withoutSelector(decoded: DecodedPool): DecodedPool {
+  const { pool } = decoded;
+  if (pool.kind === 'IPPool') return { ...decoded, pool: { ...pool, spec: { ...pool.spec, nodeSelector: undefined } } };
+  return { ...decoded, pool: { ...pool, spec: { ...pool.spec, nodeSelector: undefined } } };
+}
+
+function between(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): NodeChange[] {
+  const left = [...before].filter(([name, share]) => after.get(name) !== share).map(([nodeName, from]) => ({ nodeName, from, to: after.get(nodeName) }));
+  return [...left, ...[...after].filter(([name]) => !before.has(name)).map(([nodeName, to]) => ({ nodeName, to }))];
+}
