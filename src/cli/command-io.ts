@@ -51,3 +51,8 @@ export function writeJson(io: CommandIo, value: unknown): void {
 export function writeLines(output: Output, lines: readonly string[]): void {
   output.write(lines.map((line) => `${line}\n`).join(''));
 }
+
+/** Gathers the values of an option that may be given several times. */
+export function collect(value: string, previous: readonly string[]): string[] {
+  return [...previous, value];
+}

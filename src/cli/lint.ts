@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { CommandIo } from './command-io';
+import { collect, CommandIo } from './command-io';
 
 /** Formats of the verb `lint`. */
 export type LintFormat = 'text' | 'json' | 'sarif' | 'github';
@@ -47,8 +47,4 @@ export function addLint(program: Command, io: CommandIo): void {
       const { lintCommand } = await import('./lint-command');
       await lintCommand(paths, options, io, program.version() ?? '');
     });
-}
-
-function collect(value: string, previous: readonly string[]): string[] {
-  return [...previous, value];
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addAdopt } from './adopt';
 import { CommandIo, printable, writeLines } from './command-io';
+import { addDiff } from './diff';
 import { exitCodeOf, Findings, Interrupted } from './exit-code';
 import { addImport } from './import';
 import { addInit } from './init';
@@ -23,6 +24,7 @@ const VERBS: readonly Verb[] = [
   addAdopt,
   addPredict,
   addLint,
+  addDiff,
   addLedger,
   addRules,
   addPresets,

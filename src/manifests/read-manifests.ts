@@ -24,6 +24,19 @@ export function readManifests(path: string): ManifestSet {
   return setOf(path, [{ manifests: [], problems, skipped }, ...parts]);
 }
 
+/** A text that may hold manifests, such as a file of an archive. */
+export interface ManifestText {
+  /** Name to use in problems. */
+  readonly file: string;
+  /** @throws FabricError when it cannot be read */
+  readonly read: () => string;
+}
+
+/** Reads one cluster state from texts, as `readManifests` reads the files of a folder: those that hold no Kubernetes objects are skipped. */
+export function readManifestTexts(source: string, texts: readonly ManifestText[]): ManifestSet {
+  return setOf(source, texts.map(({ file, read }) => reading(file, read, true)));
+}
+
 type Part = Pick<ManifestSet, 'manifests' | 'problems' | 'skipped'>;
 
 function setOf(source: string, parts: readonly Part[]): ManifestSet {

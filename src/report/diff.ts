@@ -1,6 +1,4 @@
 import { compareStates, ObjectChanges } from './compare/compare-states';
-import { fieldText } from './compare/field-path';
-import { referenceOf } from './compare/object-identity';
 import { DisruptionKind } from './disruptions/behaviour';
 import { Disruption, findDisruptions } from './disruptions/find-disruptions';
 import { AddressChanges, addressChanges, NodeFacts, PoolImpact, poolImpacts } from './pools/address-changes';
@@ -53,21 +51,6 @@ export function refusalsOf({ addresses, disruptions }: ClusterDiff): readonly (t
   const caused = new Set<DisruptionKind>(disruptions.map(({ kind }) => kind));
   if (addresses.moved.length > 0) caused.add('renumber');
   return REFUSED_KINDS.filter((kind) => caused.has(kind));
-}
-
-/** A diff for a program; its keys are stable. */
-export function diffJson({ objects, addresses, disruptions, release }: ClusterDiff): object {
-  return {
-    objects: {
-      added: objects.added.map(referenceOf),
-      removed: objects.removed.map(referenceOf),
-      changed: objects.changed.map(({ object, fields }) => ({ object, fields: fields.map(({ path }) => fieldText(path)) })),
-      renamed: objects.renamed.map(({ from, to }) => ({ from: referenceOf(from), to: referenceOf(to) })),
-    },
-    addresses,
-    disruptions,
-    ...(release === undefined ? {} : { release }),
-  };
 }
 
 /** Identities of the pools that come in place of others, with those of the others. */

@@ -11,12 +11,17 @@ export const COMMENT_MARKER = '<!-- gpu-fabric diff -->';
 /** What GitHub takes for a comment. @see https://docs.github.com/en/rest/issues/comments */
 export const MOST_CHARACTERS = 65_536;
 
-/** What the comment says above the diff. */
-export interface MarkdownHeading {
-  /** What is compared: `dist/hgx-h200`. */
+/** A diff of one cluster, and what it is called: `dist/hgx-h200`. */
+export interface TitledDiff {
   readonly title: string;
+  readonly diff: ClusterDiff;
+}
+
+export interface MarkdownOptions {
   /** Kinds of disruption that are allowed. @default - none */
   readonly allowed?: readonly string[];
+  /** Characters that the comment may have. @default - what GitHub takes */
+  readonly limit?: number;
 }
 
 /** How much is shown: rows of each table, and changed fields of each object. */
@@ -28,25 +33,24 @@ interface Detail {
 const DETAILS: readonly Detail[] = [{ rows: 500, fields: 50 }, { rows: 100, fields: 20 }, { rows: 40, fields: 8 }, { rows: 15, fields: 3 }, { rows: 5, fields: 1 }, { rows: 2, fields: 0 }];
 
 /**
- * A diff as a comment of a pull request: what it disrupts first, then addresses and objects, folded. What does not fit is left out, with its number.
- *
- * @param limit characters that the comment may have. @default - what GitHub takes
+ * Diffs as a comment of a pull request: what they disrupt first, then addresses and objects, folded. What does not fit is left out, with its number.
  */
-export function diffMarkdown(diff: ClusterDiff, heading: MarkdownHeading, limit = MOST_CHARACTERS): string {
+export function diffMarkdown(diffs: readonly TitledDiff[], { allowed = [], limit = MOST_CHARACTERS }: MarkdownOptions = {}): string {
+  const written = (detail: Detail): string => [COMMENT_MARKER, ...diffs.map((each) => clusterSection(each, allowed, detail))].join('\n\n');
   for (const detail of DETAILS) {
-    const text = written(diff, heading, detail);
+    const text = written(detail);
     if (text.length <= limit) return text;
   }
-  return cut(written(diff, heading, DETAILS[DETAILS.length - 1]), limit);
+  return cut(written(DETAILS[DETAILS.length - 1]), limit);
 }
 
-function written(diff: ClusterDiff, { title, allowed = [] }: MarkdownHeading, detail: Detail): string {
+function clusterSection({ title, diff }: TitledDiff, allowed: readonly string[], detail: Detail): string {
   const { objects, addresses } = diff;
   const isSame = objects.added.length + objects.removed.length + objects.changed.length + addresses.added.length + addresses.removed.length + addresses.moved.length === 0;
   const sections = isSame
     ? ['No object and no address changes.']
     : [summary(diff), verdict(diff, allowed), disruptionTable(diff, detail), releaseSection(diff.release), addressTables(diff, detail), objectSections(diff, detail)];
-  return [COMMENT_MARKER, `### gpu-fabric: ${code(title)}`, ...sections.filter((section) => section !== ''), ''].join('\n\n');
+  return [`### gpu-fabric: ${code(title)}`, ...sections.filter((section) => section !== ''), ''].join('\n\n');
 }
 
 function summary({ objects, addresses }: ClusterDiff): string {
@@ -69,7 +73,7 @@ function disruptionTable({ disruptions }: ClusterDiff, { rows }: Detail): string
   if (disruptions.length === 0) return '';
   const groups = disruptionGroups(disruptions);
   const lines = groups.slice(0, rows).map(({ kind, reason, see, objects }) => {
-    return `| ${code(kind)} | ${some(objects, 4)} | ${prose(reason)} ([source](${see})) |`;
+    return `| ${cell(kind)} | ${some(objects, 4)} | ${prose(reason)} ([source](${see})) |`;
   });
   return ['#### What it disrupts', '', '| | object | what happens |', '| --- | --- | --- |', ...lines, ...rest(groups.length - rows, '| | | ', ' |')].join('\n');
 }
@@ -86,7 +90,7 @@ function releaseSection(release: ReleaseChange | undefined): string {
 function addressTables({ addresses }: ClusterDiff, { rows }: Detail): string {
   const tables = ([['moved', addresses.moved, true], ['removed', addresses.removed, false], ['added', addresses.added, false]] as const).flatMap(([name, list, isOpen]) => {
     if (list.length === 0) return [];
-    const lines = list.slice(0, rows).map(({ node, network, from, to }) => `| ${code(node)} | ${code(network)} | ${from === undefined ? '' : code(from)} | ${to === undefined ? '' : code(to)} |`);
+    const lines = list.slice(0, rows).map(({ node, network, from, to }) => `| ${cell(node)} | ${cell(network)} | ${from === undefined ? '' : cell(from)} | ${to === undefined ? '' : cell(to)} |`);
     const table = ['| node | network | from | to |', '| --- | --- | --- | --- |', ...lines, ...rest(list.length - rows, '| ', ' | | | |')].join('\n');
     return [folded(`${counted(list.length, 'address', 'addresses')} ${name}`, table, isOpen)];
   });
@@ -120,7 +124,7 @@ function folded(title: string, body: string, isOpen: boolean): string {
 }
 
 function some(objects: readonly ObjectReference[], most: number): string {
-  const names = objects.slice(0, most).map((object) => code(referenceText(object)));
+  const names = objects.slice(0, most).map((object) => cell(referenceText(object)));
   return [...names, ...rest(objects.length - most, '', '')].join('<br>');
 }
 
@@ -128,9 +132,14 @@ function rest(count: number, before: string, after: string): string[] {
   return count > 0 ? [`${before}and ${count} more${after}`] : [];
 }
 
-/** Text in a monospaced font in which nothing counts as Markdown, also inside a table. */
+/** Code in a table, where a bar would end the cell. */
+function cell(text: string): string {
+  return code(text).replaceAll('|', '\\|');
+}
+
+/** Text in a monospaced font in which nothing counts as Markdown. */
 function code(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').replaceAll('|', '\\|');
+  const line = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ');
   const longest = Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length));
   const fence = '`'.repeat(longest + 1);
   return longest === 0 ? `${fence}${line}${fence}` : `${fence} ${line} ${fence}`;

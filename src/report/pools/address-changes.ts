@@ -23,7 +23,8 @@ export interface AddressChanges {
 /** What a change does to a pool, and how well that is known. */
 export interface PoolImpact extends PoolChange {
   /**
-   * Which nodes were asked for: `known`, those of the cluster with their labels; `named`, those that the pool itself names, whatever it selects;
+   * Which nodes were asked for: `known`, those of the cluster with their labels; `named`, those that the
+   * pool itself names, or pools with the same selector;
    * `assumed`, a number of nodes that nobody named, to see whether anybody would move.
    */
   readonly nodes: 'known' | 'named' | 'assumed';
@@ -50,14 +51,18 @@ export function poolImpacts(before: ClusterPools, after: ClusterPools, facts: No
     const [nodesBefore, nodesAfter] = [known.before, known.after];
     return impacts({ ...before, nodesOf: () => nodesBefore }, { ...after, nodesOf: () => nodesAfter }, behaviour, () => 'known');
   }
-  const namesOfPools = namesByPool([...before.pools, ...after.pools]);
+  const names = { before: namesByPool(before.pools), after: namesByPool(after.pools) };
+  const areNamed = (identity: string): boolean => [names.before, names.after].some((known) => (known.get(identity) ?? []).length > 0);
   const assumed = Array.from({ length: ASSUMED_NODES }, (_, index) => ({ name: `assumed-${String(index).padStart(3, '0')}`, labels: {} }));
-  const nodesOf = (decoded: DecodedPool): readonly ClusterNode[] => {
-    return (namesOfPools.get(poolIdentity(decoded.pool)) ?? false) ? namesOf(decoded).map((name) => ({ name, labels: {} })) : assumed;
-  };
   // nodes of which nothing but the name is known match every selector
-  const open = ({ pools }: ClusterPools): PoolsAndNodes => ({ pools: pools.map(withoutSelector), nodesOf });
-  return impacts(open(before), open(after), behaviour, (identity) => ((namesOfPools.get(identity) ?? false) ? 'named' : 'assumed'));
+  const open = ({ pools }: ClusterPools, known: ReadonlyMap<string, readonly string[]>): PoolsAndNodes => ({
+    pools: pools.map(withoutSelector),
+    nodesOf: ({ pool }) => {
+      const identity = poolIdentity(pool);
+      return areNamed(identity) ? (known.get(identity) ?? []).map((name) => ({ name, labels: {} })) : assumed;
+    },
+  });
+  return impacts(open(before, names.before), open(after, names.after), behaviour, (identity) => (areNamed(identity) ? 'named' : 'assumed'));
 }
 
 /** The addresses that change, as far as the nodes are known. A pool under a new name is compared with the one that it replaces. */
@@ -96,14 +101,17 @@ function someNodes(nodes: readonly ClusterNode[]): readonly ClusterNode[] | unde
   return nodes.length === 0 ? undefined : nodes;
 }
 
-/** Whether a pool names nodes, in one of the states at least. */
-function namesByPool(pools: readonly DecodedPool[]): ReadonlyMap<string, boolean> {
-  const found = new Map<string, boolean>();
-  for (const decoded of pools) {
-    const identity = poolIdentity(decoded.pool);
-    found.set(identity, (found.get(identity) ?? false) || namesOf(decoded).length > 0);
+/** Nodes that every pool names; for a pool that names none, those of the pools that select the same nodes. */
+function namesByPool(pools: readonly DecodedPool[]): ReadonlyMap<string, readonly string[]> {
+  const bySelector = new Map<string, Set<string>>();
+  const selectorOf = ({ pool }: DecodedPool): string => JSON.stringify(pool.spec.nodeSelector ?? null);
+  const own = pools.map((decoded) => ({ decoded, names: namesOf(decoded) }));
+  for (const { decoded, names } of own) {
+    const selected = bySelector.get(selectorOf(decoded)) ?? new Set();
+    names.forEach((name) => selected.add(name));
+    bySelector.set(selectorOf(decoded), selected);
   }
-  return found;
+  return new Map(own.map(({ decoded, names }) => [poolIdentity(decoded.pool), names.length > 0 ? names : [...bySelector.get(selectorOf(decoded)) ?? []]]));
 }
 
 function namesOf({ pool }: DecodedPool): string[] {
