@@ -87,11 +87,15 @@ class Comparison {
     const holder = path[path.length - 1] ?? '';
     const key = LIST_KEYS.find((each) => areTold(before, each) && areTold(after, each));
     if (key !== undefined && before.length + after.length > 0) return this.keyed(before, after, path, key, ORDERED_LISTS.has(holder));
-    if (UNORDERED_LISTS.has(holder)) {
-      if (sortedText(before) !== sortedText(after)) this.changes.push({ path, from: before, to: after });
-      return;
-    }
-    this.ordered(before, after, path);
+    if (UNORDERED_LISTS.has(holder)) this.unordered(before, after, path);
+    else this.ordered(before, after, path);
+  }
+
+  /** What both have is set aside; a single entry that differs is looked into. */
+  private unordered(before: readonly unknown[], after: readonly unknown[], path: FieldPath): void {
+    const [lost, gained] = [without(before, after), without(after, before)];
+    if (lost.length === 1 && gained.length === 1) this.values(before[lost[0]], after[gained[0]], [...path, entryStep(lost[0])]);
+    else if (lost.length + gained.length > 0) this.changes.push({ path, from: before, to: after });
   }
 
   private keyed(before: readonly unknown[], after: readonly unknown[], path: FieldPath, key: string, isOrdered: boolean): void {
@@ -150,14 +154,25 @@ function keyOf(entry: unknown, key: string): string {
   return isRecord(entry) ? String(entry[key]) : '';
 }
 
-/** The same text for the same entries in any order. */
-function sortedText(entries: readonly unknown[]): string {
-  return JSON.stringify(entries.map(canonicalText).sort());
+/** Places of the entries that the other list does not have; of equal ones, as many as it has fewer. */
+function without(entries: readonly unknown[], others: readonly unknown[]): number[] {
+  const counts = new Map<string, number>();
+  for (const other of others) {
+    const text = canonicalText(other);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return entries.flatMap((entry, index) => {
+    const text = canonicalText(entry);
+    const count = counts.get(text) ?? 0;
+    counts.set(text, count - 1);
+    return count > 0 ? [] : [index];
+  });
 }
 
-/** The same text for the same value, whatever the order of its keys. */
+/** The same text for the same value, whatever the order of its keys, and of those lists whose order means nothing. */
 export function canonicalText(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
+  return JSON.stringify(value, (key, inner: unknown) => {
+    if (Array.isArray(inner) && UNORDERED_LISTS.has(key)) return inner.map(canonicalText).sort();
     return isRecord(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) : inner;
   }) ?? '';
 }

@@ -51,7 +51,7 @@ export function poolImpacts(before: ClusterPools, after: ClusterPools, facts: No
     const [nodesBefore, nodesAfter] = [known.before, known.after];
     return impacts({ ...before, nodesOf: () => nodesBefore }, { ...after, nodesOf: () => nodesAfter }, behaviour, () => 'known');
   }
-  const names = { before: namesByPool(before.pools), after: namesByPool(after.pools) };
+  const names = { before: namesByPool(before.pools), after: withRemembered(namesByPool(after.pools), before.pools) };
   const areNamed = (identity: string): boolean => [names.before, names.after].some((known) => (known.get(identity) ?? []).length > 0);
   const assumed = Array.from({ length: ASSUMED_NODES }, (_, index) => ({ name: `assumed-${String(index).padStart(3, '0')}`, labels: {} }));
   // nodes of which nothing but the name is known match every selector
@@ -112,6 +112,17 @@ function namesByPool(pools: readonly DecodedPool[]): ReadonlyMap<string, readonl
     bySelector.set(selectorOf(decoded), selected);
   }
   return new Map(own.map(({ decoded, names }) => [poolIdentity(decoded.pool), names.length > 0 ? names : [...bySelector.get(selectorOf(decoded)) ?? []]]));
+}
+
+/** Manifests that are about to be applied have no status: who has a share without being pinned is there still. */
+function withRemembered(names: ReadonlyMap<string, readonly string[]>, before: readonly DecodedPool[]): ReadonlyMap<string, readonly string[]> {
+  const remembered = new Map(before.map((decoded) => [poolIdentity(decoded.pool), unpinned(decoded)]));
+  return new Map([...names].map(([identity, known]) => [identity, [...new Set([...known, ...remembered.get(identity) ?? []])]]));
+}
+
+function unpinned({ pool }: DecodedPool): string[] {
+  const pinned = new Set(pool.kind === 'CIDRPool' ? pool.spec.staticAllocations.map(({ nodeName }) => nodeName) : []);
+  return pool.status.map(({ nodeName }): string => nodeName).filter((name) => !pinned.has(name));
 }
 
 function namesOf({ pool }: DecodedPool): string[] {
