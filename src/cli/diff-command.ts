@@ -63,9 +63,9 @@ function readInventories(old: string, { inventory, oldInventory }: DiffOptions):
 }
 
 /** Nodes of a cluster by its inventory: the only one, or among several the one that has the name of the cluster's folder. */
-function nodeFacts({ before, after }: Inventories, { cluster }: ComparedCluster, clusters: number, named: readonly string[]): NodeFacts {
+function nodeFacts({ before, after }: Inventories, { folder }: ComparedCluster, clusters: number, named: readonly string[]): NodeFacts {
   const nodesIn = (inventories: readonly Inventory[]): readonly ClusterNode[] | undefined => {
-    const inventory = inventories.find((each) => each.cluster === cluster) ?? (clusters === 1 ? inventories[0] : undefined);
+    const inventory = inventories.find((each) => each.cluster === folder) ?? (clusters === 1 && inventories.length === 1 ? inventories[0] : undefined);
     if (inventory === undefined && named.length === 0) return undefined;
     return allNodes(inventory?.nodes ?? [], named);
   };

@@ -4,8 +4,10 @@ import { Manifest, ManifestSet, readManifests } from '../manifests';
 
 /** One cluster before and after. */
 export interface ComparedCluster {
-  /** Name of its folder; undefined where there is only one. */
+  /** Name of its folder; undefined where there is only one cluster. */
   readonly cluster?: string;
+  /** The folder below the one that was asked for, where all of its manifests are. */
+  readonly folder?: string;
   readonly before: readonly Manifest[];
   readonly after: readonly Manifest[];
 }
@@ -36,7 +38,7 @@ export function readComparedStates(old: string, fresh: string): ComparedStates {
     before: before.set.source,
     after: after.set.source,
     isNew: before.set.manifests.length === 0,
-    clusters: isFleet ? byCluster(before, after) : [{ before: before.set.manifests, after: after.set.manifests }],
+    clusters: isFleet ? byCluster(before, after) : [{ folder: onlyFolder(before, after), before: before.set.manifests, after: after.set.manifests }],
   };
 }
 
@@ -69,7 +71,13 @@ function hasFleet(side: Side): boolean {
 function byCluster(before: Side, after: Side): ComparedCluster[] {
   const [old, fresh] = [grouped(before), grouped(after)];
   const names = [...new Set([...old.keys(), ...fresh.keys()])].sort();
-  return names.map((cluster) => ({ cluster, before: old.get(cluster) ?? [], after: fresh.get(cluster) ?? [] }));
+  return names.map((cluster) => ({ cluster, folder: cluster, before: old.get(cluster) ?? [], after: fresh.get(cluster) ?? [] }));
+}
+
+function onlyFolder(before: Side, after: Side): string | undefined {
+  const folders = new Set([before, after].flatMap((side) => side.set.manifests.map((manifest) => folderOf(manifest, side))));
+  const [folder] = folders;
+  return folders.size === 1 ? folder : undefined;
 }
 
 function grouped(side: Side): ReadonlyMap<string, readonly Manifest[]> {

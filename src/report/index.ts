@@ -23,3 +23,4 @@ export type { MarkdownOptions, TitledDiff } from './format/markdown';
 export { changeText } from './format/value-text';
 export type { AddressChange, AddressChanges, NodeFacts } from './pools/address-changes';
 export type { ReleaseChange, SectionMove } from './release/release-change';
+export * from './workflows';

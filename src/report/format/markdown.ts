@@ -36,7 +36,7 @@ const DETAILS: readonly Detail[] = [{ rows: 500, fields: 50 }, { rows: 100, fiel
  * Diffs as a comment of a pull request: what they disrupt first, then addresses and objects, folded. What does not fit is left out, with its number.
  */
 export function diffMarkdown(diffs: readonly TitledDiff[], { allowed = [], limit = MOST_CHARACTERS }: MarkdownOptions = {}): string {
-  const written = (detail: Detail): string => [COMMENT_MARKER, ...diffs.map((each) => clusterSection(each, allowed, detail))].join('\n\n');
+  const written = (detail: Detail): string => [COMMENT_MARKER, ...diffs.map((each) => clusterSection(each, allowed, detail))].join('\n\n').concat('\n');
   for (const detail of DETAILS) {
     const text = written(detail);
     if (text.length <= limit) return text;
@@ -50,7 +50,7 @@ function clusterSection({ title, diff }: TitledDiff, allowed: readonly string[],
   const sections = isSame
     ? ['No object and no address changes.']
     : [summary(diff), verdict(diff, allowed), disruptionTable(diff, detail), releaseSection(diff.release), addressTables(diff, detail), objectSections(diff, detail)];
-  return [`### gpu-fabric: ${code(title)}`, ...sections.filter((section) => section !== ''), ''].join('\n\n');
+  return [`### gpu-fabric: ${code(title)}`, ...sections.filter((section) => section !== '')].join('\n\n');
 }
 
 function summary({ objects, addresses }: ClusterDiff): string {

@@ -1,0 +1,3 @@
+export { githubWorkflow } from './github';
+export { gitlabPipeline } from './gitlab';
+export type { WorkflowOptions } from './options';
