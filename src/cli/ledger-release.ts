@@ -1,8 +1,8 @@
 import { CommandIo, printable, writeJson, writeLines } from './command-io';
-import { prefixesBySlot } from './ledger-addresses';
 import { chosenFabrics, LedgerOptions, openLedger } from './ledger-file';
 import { portText } from '../ipam';
 import { Ledger, releaseNodes } from '../ipam/ledger';
+import { prefixesBySlot } from '../report';
 
 export interface ReleaseOptions extends LedgerOptions {
   readonly fabric?: string;

@@ -1,9 +1,9 @@
 import { columns } from './columns';
 import { CommandIo, Paint, paintOf, printable, writeJson, writeLines } from './command-io';
-import { capacityOf, prefixesBySlot, SlotPrefix } from './ledger-addresses';
 import { chosenFabrics, LedgerOptions, openLedger } from './ledger-file';
 import { portKey, portText, RailPort } from '../ipam';
 import { FabricMemory, Ledger, NetworkMemory } from '../ipam/ledger';
+import { capacityOf, prefixesBySlot, SlotPrefix } from '../report';
 
 export interface ShowOptions extends LedgerOptions {
   readonly fabric?: string;

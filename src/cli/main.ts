@@ -9,6 +9,7 @@ import { addImport } from './import';
 import { addInit } from './init';
 import { addLedger } from './ledger';
 import { addLint } from './lint';
+import { addPlan } from './plan';
 import { addPredict } from './predict';
 import { addPresets } from './presets';
 import { addRules } from './rules';
@@ -24,6 +25,7 @@ const VERBS: readonly Verb[] = [
   addAdopt,
   addPredict,
   addLint,
+  addPlan,
   addDiff,
   addLedger,
   addRules,

@@ -52,14 +52,14 @@ export function poolImpacts(before: ClusterPools, after: ClusterPools, facts: No
     return impacts({ ...before, nodesOf: () => nodesBefore }, { ...after, nodesOf: () => nodesAfter }, behaviour, () => 'known');
   }
   const names = { before: namesByPool(before.pools), after: withRemembered(namesByPool(after.pools), before.pools) };
-  const areNamed = (identity: string): boolean => [names.before, names.after].some((known) => (known.get(identity) ?? []).length > 0);
+  const areNamed = (identity: string): boolean => [names.before, names.after].some((list) => (list.get(identity) ?? []).length > 0);
   const assumed = Array.from({ length: ASSUMED_NODES }, (_, index) => ({ name: `assumed-${String(index).padStart(3, '0')}`, labels: {} }));
   // nodes of which nothing but the name is known match every selector
-  const open = ({ pools }: ClusterPools, known: ReadonlyMap<string, readonly string[]>): PoolsAndNodes => ({
+  const open = ({ pools }: ClusterPools, named: ReadonlyMap<string, readonly string[]>): PoolsAndNodes => ({
     pools: pools.map(withoutSelector),
     nodesOf: ({ pool }) => {
       const identity = poolIdentity(pool);
-      return areNamed(identity) ? (known.get(identity) ?? []).map((name) => ({ name, labels: {} })) : assumed;
+      return areNamed(identity) ? (named.get(identity) ?? []).map((name) => ({ name, labels: {} })) : assumed;
     },
   });
   return impacts(open(before, names.before), open(after, names.after), behaviour, (identity) => (areNamed(identity) ? 'named' : 'assumed'));

@@ -1,6 +1,6 @@
-import { RailPort } from '../ipam';
-import { FabricMemory, NetworkMemory } from '../ipam/ledger';
-import { Family, Prefix } from '../net';
+import { RailPort } from '../../ipam';
+import { FabricMemory, NetworkMemory } from '../../ipam/ledger';
+import { Family, Prefix } from '../../net';
 
 /** Prefix of a slot on one rail, or on one of its planes. */
 export interface SlotPrefix extends RailPort {
