@@ -117,9 +117,10 @@ project.eslint?.allowDevDeps('projenrc/**');
 // The app writes dist/ itself, all or nothing; `npx cdk8s synth` runs the same, but empties dist/ first.
 project.addTask('synth', { description: 'Synthesize src/main.ts into dist/', exec: 'node tools/run.cjs src/main.ts' });
 project.addTask('gpu-fabric', { description: 'The gpu-fabric command, from source', exec: 'node tools/run.cjs src/cli/bin.ts', receiveArgs: true });
-const generate = project.addTask('generate', { description: 'Write the JSON Schemas from the types, and the pages of the rules from the rules' });
+const generate = project.addTask('generate', { description: 'Write the JSON Schemas from the types, the pages of the rules from the rules, and the workflow files' });
 generate.exec('node tools/run.cjs tools/generate-schemas.ts');
 generate.exec('node tools/run.cjs tools/generate-rule-pages.ts');
+generate.exec('node tools/run.cjs tools/generate-workflows.ts');
 project.addTask('prepack', { description: 'What `npm pack` does first: compile, bundle the command, and leave nothing of an earlier compilation' })
   .exec('node -e "fs.rmSync(\'lib\', { recursive: true, force: true })" && tsc --project tsconfig.json && node tools/build-command.cjs lib/cli');
 project.addTask('test:package', { description: 'Pack the package, install it elsewhere, and use it as others do; needs a package registry', receiveArgs: true })

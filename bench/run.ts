@@ -1,4 +1,5 @@
 import { benchColdSynth } from './cold-synth';
+import { benchDiffing } from './diffing';
 import { benchLayers } from './layers';
 import { benchLinting } from './linting';
 import { benchPlanning } from './planning';
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, (rounds: number) => string[]>> = {
   planning: benchPlanning,
   prediction: benchPrediction,
   linting: benchLinting,
+  diffing: benchDiffing,
 };
 
 /** `npm run bench`, or `npm run bench planning` for one. */

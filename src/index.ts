@@ -32,3 +32,5 @@ export type {
 export * from './inventory';
 export * from './ipam';
 export * from './net';
+export { addressPlan, diffMarkdown, diffStates, githubWorkflow, gitlabPipeline, planCsv, planHtml, planMarkdown } from './report';
+export type { AddressPlan, ClusterDiff, Disruption, DisruptionKind, MarkdownOptions, TitledDiff, WorkflowOptions } from './report';

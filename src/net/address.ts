@@ -25,7 +25,11 @@ export class Address {
 
   /** Reads an address; undefined when the text is none. */
   public static tryParse(text: string): Address | undefined {
-    if (typeof text !== 'string' || /[/%\s]/.test(text)) return undefined;
+    if (typeof text !== 'string') return undefined;
+    // a large pool has a hundred thousand of these, and the library takes ten times as long
+    const quad = plainQuad(text);
+    if (quad !== undefined) return new Address('IPv4', BigInt(quad));
+    if (/[/%\s]/.test(text)) return undefined;
     try {
       return text.includes(':') ? new Address('IPv6', new Address6(text).bigInt()) : new Address('IPv4', new Address4(text).bigInt());
     } catch {
@@ -75,4 +79,26 @@ export class Address {
   public toString(): string {
     return formatAddress(this.family, this.value);
   }
+}
+
+/** Value of four decimal numbers up to 255 without leading zeros; undefined for any other text. */
+function plainQuad(text: string): number | undefined {
+  let value = 0;
+  let octet = -1;
+  let dots = 0;
+  if (text.length > 15) return undefined;
+  for (let at = 0; at < text.length; at++) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit === -2 && octet >= 0) {
+      value = value * 256 + octet;
+      octet = -1;
+      dots++;
+    } else if (digit >= 0 && digit <= 9 && octet !== 0) {
+      octet = octet < 0 ? digit : octet * 10 + digit;
+      if (octet > 255) return undefined;
+    } else {
+      return undefined;
+    }
+  }
+  return dots === 3 && octet >= 0 ? value * 256 + octet : undefined;
 }

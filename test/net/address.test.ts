@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import * as fc from 'fast-check';
-import { Address6 } from 'ip-address';
+import { Address4, Address6 } from 'ip-address';
 import { NOT_TEXT, refusal, untyped } from './refusal';
 import { Address } from '../../src/net';
 
@@ -199,4 +199,19 @@ describe('the order of addresses', () => {
   test('tells equal values of different families apart', () => {
     expect(Address.parse('0.0.0.1').equals(Address.parse('::1'))).toBe(false);
   });
+});
+
+test('dotted quads are read as the library reads them', () => {
+  const octet = fc.oneof(fc.nat(300).map(String), fc.constantFrom('', '00', '01', '0x1', ' 1', '1 ', '-1', '+1', '1e1', '256', '999'));
+  const quads = fc.array(octet, { minLength: 3, maxLength: 5 }).map((octets) => octets.join('.'));
+  const library = (text: string): bigint | undefined => {
+    try {
+      return new Address4(text).bigInt();
+    } catch {
+      return undefined;
+    }
+  };
+  fc.assert(fc.property(quads, (text) => {
+    expect({ text, value: Address.tryParse(text)?.value }).toEqual({ text, value: /\s/.test(text) ? undefined : library(text) });
+  }), { numRuns: 2_000 });
 });

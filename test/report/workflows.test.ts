@@ -4,20 +4,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { COMMENT_MARKER, githubWorkflow, gitlabPipeline } from '../../src/report';
+import { generateWorkflows } from '../../tools/generate-workflows';
 
-interface Step { readonly name?: string; readonly uses?: string; readonly run?: string; readonly if?: string; readonly env?: Readonly<Record<string, string>> }
-interface Workflow { readonly permissions: object; readonly jobs: Readonly<Record<string, { readonly permissions?: object; readonly steps: readonly Step[] }>> }
-interface Pipeline { readonly [job: string]: { readonly script?: readonly string[]; readonly before_script?: readonly string[]; readonly after_script?: readonly string[] } }
+interface Step {
+  readonly name?: string;
+  readonly run?: string;
+}
+
+interface Workflow {
+  readonly permissions: object;
+  readonly jobs: Readonly<Record<string, { readonly permissions?: object; readonly steps: readonly Step[] }>>;
+}
+
+type Pipeline = Readonly<Record<string, Readonly<Partial<Record<'script' | 'before_script' | 'after_script', readonly string[]>>>>>;
 
 const github = parse(githubWorkflow()) as Workflow;
 const gitlab = parse(gitlabPipeline()) as Pipeline;
 const made: string[] = [];
 
-afterAll(() => made.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+afterAll(() => made.forEach((path) => rmSync(path, { recursive: true, force: true })));
 
 const steps = Object.values(github.jobs).flatMap((job) => [...job.steps]);
 const scripts = [
-  ...steps.flatMap(({ run }) => (run === undefined ? [] : [run])),
+  ...steps.flatMap((step) => (step.run === undefined ? [] : [step.run])),
   ...Object.values(gitlab).flatMap((job) => [...job.before_script ?? [], ...job.script ?? [], ...job.after_script ?? []]),
 ];
 
@@ -26,13 +35,17 @@ test('both files are YAML with a job for drift, for the diff and for the linter'
   expect(Object.keys(gitlab)).toEqual(['.gpu-fabric', 'gpu-fabric:drift', 'gpu-fabric:diff', 'gpu-fabric:lint']);
 });
 
+test('the files in docs/ci are what "npm run generate" writes', () => {
+  for (const { path, text } of generateWorkflows()) expect({ path, text: readFileSync(join(__dirname, '..', '..', path), 'utf8') }).toEqual({ path, text });
+});
+
 test('every script is one that a POSIX shell understands', () => {
   expect(scripts.length).toBeGreaterThan(8);
   for (const script of scripts) expect({ script, ...checkSyntax(script) }).toMatchObject({ status: 0, stderr: '' });
 });
 
 test('nothing that a stranger can write into a pull request is pasted into a script', () => {
-  for (const { run } of steps) expect(run ?? '').not.toMatch(/\$\{\{/);
+  for (const step of steps) expect(step.run ?? '').not.toMatch(/\$\{\{/);
 });
 
 test('jobs may do no more than they must', () => {

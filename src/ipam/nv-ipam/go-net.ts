@@ -23,6 +23,20 @@ export function parseIp(text: string): Address | undefined {
  * and nothing good comes of it.
  */
 export function parseCidr(text: string): Cidr | undefined {
+  if (read.has(text)) return read.get(text);
+  if (read.size >= MOST_REMEMBERED) read.clear();
+  const cidr = readCidr(text);
+  read.set(text, cidr);
+  return cidr;
+}
+
+/** A pass over a pool looks at the same texts again and again: when it validates, keeps, pins and hands out. */
+const read = new Map<string, Cidr | undefined>();
+
+/** Enough for the largest pools; what one keeps of them is small. */
+const MOST_REMEMBERED = 32_768;
+
+function readCidr(text: string): Cidr | undefined {
   const match = /^([^/]+)\/0*(\d{1,3})$/.exec(text);
   if (match === null) return undefined;
   const address = Address.tryParse(match[1]);

@@ -116,7 +116,7 @@ table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nu
 caption { text-align: left; color: var(--soft); padding: .25rem .5rem; }
 th, td { text-align: left; padding: .3rem .75rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
 thead th, thead td { position: sticky; top: 0; background: var(--card); color: var(--soft); font-weight: 600; }
-tbody th { font-weight: 500; }
+tbody th { font-weight: 500; position: sticky; left: 0; background: var(--card); }
 .wide { width: 45%; min-width: 16rem; }
 .bar { display: flex; height: .6rem; border-radius: .3rem; overflow: hidden; background: var(--line); }
 .bar i { background: var(--used); min-width: 2px; }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ClusterPools, poolIdentity } from './cluster-pools';
 import { NodeChange, PoolChange, poolChanges, PoolsAndNodes, sharesOf } from './pool-changes';
 import { ClusterNode, DecodedPool, NvIpamBehaviour, Pool } from '../../ipam';
@@ -91,10 +92,23 @@ export function networkOf({ name }: Pick<Pool, 'name'>): string {
 }
 
 function impacts(before: PoolsAndNodes, after: PoolsAndNodes, behaviour: NvIpamBehaviour, nodes: (identity: string) => PoolImpact['nodes']): PoolImpact[] {
-  return poolChanges(before, after, behaviour).map((change) => {
+  return poolChanges(...withoutSame(before, after), behaviour).map((change) => {
     const present = change.after === undefined ? new Set<string>() : new Set(after.nodesOf(change.after.decoded).map(({ name }) => name));
     return { ...change, nodes: nodes(poolIdentity(change.pool)), disturbed: change.moves.filter(({ nodeName }) => present.has(nodeName)) };
   });
+}
+
+/** Pools without a status that stay as they are, for nodes that stay as they are, move nobody; there is no need to ask. */
+function withoutSame(before: PoolsAndNodes, after: PoolsAndNodes): [PoolsAndNodes, PoolsAndNodes] {
+  const fresh = new Map(after.pools.map((decoded) => [poolIdentity(decoded.pool), decoded]));
+  const same = new Set(before.pools.flatMap((decoded) => {
+    const identity = poolIdentity(decoded.pool);
+    const other = fresh.get(identity);
+    if (other === undefined || decoded.pool.status.length > 0 || !isDeepStrictEqual(decoded, other)) return [];
+    return isDeepStrictEqual(before.nodesOf(decoded), after.nodesOf(other)) ? [identity] : [];
+  }));
+  const others = ({ pools, nodesOf }: PoolsAndNodes): PoolsAndNodes => ({ pools: pools.filter(({ pool }) => !same.has(poolIdentity(pool))), nodesOf });
+  return [others(before), others(after)];
 }
 
 function someNodes(nodes: readonly ClusterNode[]): readonly ClusterNode[] | undefined {
