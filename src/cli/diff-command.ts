@@ -7,7 +7,7 @@ import { Findings } from './exit-code';
 import { parseGitPath, readGitText } from './git-manifests';
 import { Inventory } from '../inventory';
 import { ClusterNode } from '../ipam';
-import { allNodes, ClusterDiff, diffJson, diffMarkdown, diffStates, NodeFacts, refusalsOf } from '../report';
+import { allNodes, diffJson, diffMarkdown, diffStates, isEmpty, NodeFacts, refusalsOf } from '../report';
 import { releaseOf } from '../rules/model/facts';
 
 /**
@@ -28,7 +28,7 @@ export function diffCommand(old: string, fresh: string, options: DiffOptions, io
 
   if (states.isNew) writeLines(io.stderr, [printable(`gpu-fabric: ${states.before} holds no Kubernetes objects, so everything is new`)]);
   // a fleet has many clusters, and a change is about few of them
-  const told = diffs.length === 1 ? diffs : diffs.filter(({ diff }) => changesAnything(diff));
+  const told = diffs.length === 1 ? diffs : diffs.filter(({ diff }) => !isEmpty(diff));
   switch (options.output) {
     case 'json': writeJson(io, diffJson(diffs)); break;
     case 'markdown': io.stdout.write(diffMarkdown(told.length === 0 ? diffs.slice(0, 1).map(({ diff }) => ({ title: `${states.before} -> ${states.after}`, diff })) : told, { allowed: options.allow })); break;
@@ -65,14 +65,10 @@ function readInventories(old: string, { inventory, oldInventory }: DiffOptions):
 /** Nodes of a cluster by its inventory: the only one, or among several the one that has the name of the cluster's folder. */
 function nodeFacts({ before, after }: Inventories, { folder }: ComparedCluster, clusters: number, named: readonly string[]): NodeFacts {
   const nodesIn = (inventories: readonly Inventory[]): readonly ClusterNode[] | undefined => {
-    const inventory = inventories.find((each) => each.cluster === folder) ?? (clusters === 1 && inventories.length === 1 ? inventories[0] : undefined);
+    const only = clusters === 1 && inventories.length === 1 ? inventories[0] : undefined;
+    const inventory = inventories.find((each) => each.cluster === folder) ?? only;
     if (inventory === undefined && named.length === 0) return undefined;
     return allNodes(inventory?.nodes ?? [], named);
   };
   return { before: nodesIn(before), after: nodesIn(after) };
-}
-
-function changesAnything({ objects, addresses }: ClusterDiff): boolean {
-  const { added, removed, moved } = addresses;
-  return [objects.added, objects.removed, objects.changed, added, removed, moved].some(({ length }) => length > 0);
 }

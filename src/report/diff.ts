@@ -1,11 +1,11 @@
+import { CURRENT_BEHAVIOUR, NvIpamBehaviour } from '../ipam';
+import { KubernetesObject, Manifest } from '../manifests';
 import { compareStates, ObjectChanges } from './compare/compare-states';
 import { DisruptionKind } from './disruptions/behaviour';
 import { Disruption, findDisruptions } from './disruptions/find-disruptions';
 import { AddressChanges, addressChanges, NodeFacts, PoolImpact, poolImpacts } from './pools/address-changes';
 import { clusterPools, poolIdentity, poolKindOf } from './pools/cluster-pools';
 import { ReleaseChange, releaseChange } from './release/release-change';
-import { CURRENT_BEHAVIOUR, NvIpamBehaviour } from '../ipam';
-import { KubernetesObject, Manifest } from '../manifests';
 
 /** What is known beside the manifests. */
 export interface DiffFacts {
@@ -41,6 +41,11 @@ export function diffStates(before: readonly Manifest[], after: readonly Manifest
     disruptions: findDisruptions(objects, impacts),
     release: releaseChange(before, after, objects),
   };
+}
+
+/** Whether neither an object nor an address changes. */
+export function isEmpty({ objects, addresses }: ClusterDiff): boolean {
+  return [objects.added, objects.removed, objects.changed, addresses.added, addresses.removed, addresses.moved].every(({ length }) => length === 0);
 }
 
 /** Kinds of disruption for which a change is refused, unless they are allowed. */

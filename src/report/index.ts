@@ -10,7 +10,7 @@ export { fieldText } from './compare/field-path';
 export type { FieldChange } from './compare/compare-objects';
 export { referenceOf, referenceText } from './compare/object-identity';
 export type { ObjectReference } from './compare/object-identity';
-export { diffStates, REFUSED_KINDS, refusalsOf } from './diff';
+export { diffStates, isEmpty, REFUSED_KINDS, refusalsOf } from './diff';
 export type { ClusterDiff, DiffFacts } from './diff';
 export { DISRUPTION_KINDS } from './disruptions/behaviour';
 export type { Behaviour, DisruptionKind } from './disruptions/behaviour';

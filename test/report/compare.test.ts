@@ -2,7 +2,9 @@ import { BLOCK_POOL, CLUSTER_POLICY, DEPLOYMENT, NAMESPACE, PREFIX_POOL, SRIOV_P
 import { diffOf, edited } from './states';
 import { fieldText } from '../../src/report';
 
-const fieldsOf = (text: string, from: string, to: string): string[] => diffOf(text, edited(text, from, to)).objects.changed.flatMap(({ fields }) => fields.map(({ path }) => fieldText(path)));
+const fieldsOf = (text: string, from: string, to: string): string[] => {
+  return diffOf(text, edited(text, from, to)).objects.changed.flatMap(({ fields }) => fields.map(({ path }) => fieldText(path)));
+};
 
 describe('fields that change are named', () => {
   test.each([

@@ -70,7 +70,9 @@ test('there and back again: what is added one way is removed the other way', () 
 /** Every scalar of an object, replaced by another value of its type. */
 function mutants(object: KubernetesObject): KubernetesObject[] {
   const visit = (value: unknown, rebuild: (inner: unknown) => unknown): unknown[] => {
-    if (Array.isArray(value)) return value.flatMap((entry, index) => visit(entry, (inner) => rebuild(value.map((other, place) => (place === index ? inner : other)))));
+    if (Array.isArray(value)) {
+      return value.flatMap((entry, index) => visit(entry, (inner) => rebuild(value.map((other, place) => (place === index ? inner : other)))));
+    }
     if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([key, entry]) => visit(entry, (inner) => rebuild({ ...value, [key]: inner })));
     if (typeof value === 'string') return [rebuild(value.startsWith('{') ? value.replace(/"(\w+)":/, '"$1x":') : `${value}x`)];
     return [rebuild(typeof value === 'number' ? value + 1 : value !== true)];

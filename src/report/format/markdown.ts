@@ -2,7 +2,7 @@ import { counted, disruptionGroups } from './disruption-groups';
 import { changeText } from './value-text';
 import { fieldText } from '../compare/field-path';
 import { ObjectReference, referenceOf, referenceText } from '../compare/object-identity';
-import { ClusterDiff, REFUSED_KINDS } from '../diff';
+import { ClusterDiff, isEmpty, REFUSED_KINDS } from '../diff';
 import type { ReleaseChange } from '../release/release-change';
 
 /** By this line a comment is found again, to write the next diff in its place. */
@@ -30,7 +30,9 @@ interface Detail {
   readonly fields: number;
 }
 
-const DETAILS: readonly Detail[] = [{ rows: 500, fields: 50 }, { rows: 100, fields: 20 }, { rows: 40, fields: 8 }, { rows: 15, fields: 3 }, { rows: 5, fields: 1 }, { rows: 2, fields: 0 }];
+const DETAILS: readonly Detail[] = [
+  { rows: 500, fields: 50 }, { rows: 100, fields: 20 }, { rows: 40, fields: 8 }, { rows: 15, fields: 3 }, { rows: 5, fields: 1 }, { rows: 2, fields: 0 },
+];
 
 /**
  * Diffs as a comment of a pull request: what they disrupt first, then addresses and objects, folded. What does not fit is left out, with its number.
@@ -45,11 +47,13 @@ export function diffMarkdown(diffs: readonly TitledDiff[], { allowed = [], limit
 }
 
 function clusterSection({ title, diff }: TitledDiff, allowed: readonly string[], detail: Detail): string {
-  const { objects, addresses } = diff;
-  const isSame = objects.added.length + objects.removed.length + objects.changed.length + addresses.added.length + addresses.removed.length + addresses.moved.length === 0;
+  const isSame = isEmpty(diff);
   const sections = isSame
     ? ['No object and no address changes.']
-    : [summary(diff), verdict(diff, allowed), disruptionTable(diff, detail), releaseSection(diff.release), addressTables(diff, detail), objectSections(diff, detail)];
+    : [
+      summary(diff), verdict(diff, allowed), disruptionTable(diff, detail), releaseSection(diff.release), addressTables(diff, detail),
+      objectSections(diff, detail),
+    ];
   return [`### gpu-fabric: ${code(title)}`, ...sections.filter((section) => section !== '')].join('\n\n');
 }
 

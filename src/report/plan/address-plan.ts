@@ -91,7 +91,9 @@ function plannedRail(fabric: FabricMemory, network: NetworkMemory, rail: Network
     perNode: isRouted ? `/${network.nodePrefixLength}` : `${network.addressesPerNode ?? 0} ${network.addressesPerNode === 1 ? 'address' : 'addresses'}`,
     taken: BigInt(shares.length - retired),
     retired: BigInt(retired),
-    nodes: isRouted ? capacityOf({ ...fabric, networks: [{ ...network, rails: [rail] }] })?.slots ?? 0n : blockCount(subnet, network.addressesPerNode ?? 1),
+    nodes: isRouted
+      ? capacityOf({ ...fabric, networks: [{ ...network, rails: [rail] }] })?.slots ?? 0n
+      : blockCount(subnet, network.addressesPerNode ?? 1),
     shares,
   };
 }

@@ -14,7 +14,9 @@ export function planJson({ cluster, fabrics, reserved, unknownNodes }: AddressPl
         taken: taken.toString(),
         retired: retired.toString(),
         nodes: nodes.toString(),
-        shares: shares.map(({ node, slot, state, share, gateway, usable }) => ({ node, slot, state, addresses: share, gateway, usable: usable.toString() })),
+        shares: shares.map(({ node, slot, state, share, gateway, usable }) => {
+          return { node, slot, state, addresses: share, gateway, usable: usable.toString() };
+        }),
       })),
     })),
     reserved,

@@ -8,7 +8,10 @@ export type Table = readonly (readonly string[])[];
 export function railTable({ rails }: PlannedFabric): Table {
   return [
     ['rail', 'subnet', 'per node', 'nodes', 'of', 'used'],
-    ...rails.map((rail) => [portText(rail), rail.subnet, rail.perNode, String(rail.taken + rail.retired), String(rail.nodes), percentText(rail.taken + rail.retired, rail.nodes)]),
+    ...rails.map((rail) => {
+      const used = rail.taken + rail.retired;
+      return [portText(rail), rail.subnet, rail.perNode, String(used), String(rail.nodes), percentText(used, rail.nodes)];
+    }),
   ];
 }
 
@@ -40,9 +43,10 @@ function placed(row: PlannedShare[], index: number, share: PlannedShare): Planne
 export function shareTable({ cluster, fabrics }: AddressPlan): Table {
   return [
     ['cluster', 'fabric', 'rail', 'plane', 'family', 'node', 'slot', 'state', 'addresses', 'gateway', 'usable'],
-    ...fabrics.flatMap(({ rails }) => rails.flatMap(({ shares }) => shares.map(({ fabric, rail, plane, family, node, slot, state, share, gateway, usable }) => [
-      cluster, fabric, String(rail), plane === undefined ? '' : String(plane), family, node, slot === undefined ? '' : String(slot), state, share, gateway ?? '', usable.toString(),
-    ]))),
+    ...fabrics.flatMap(({ rails }) => rails.flatMap(({ shares }) => shares.map((each) => {
+      const { fabric, rail, plane, family, node, slot, state, share, gateway, usable } = each;
+      return [cluster, fabric, rail, plane, family, node, slot, state, share, gateway, usable].map((cell) => (cell === undefined ? '' : String(cell)));
+    }))),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ClusterPools, poolIdentity } from './cluster-pools';
-import { NodeChange, PoolChange, poolChanges, PoolsAndNodes, sharesOf } from './pool-changes';
+import { compareShares, NodeChange, PoolChange, poolChanges, PoolsAndNodes, sharesOf } from './pool-changes';
+import type { PredictedPool } from './predicted-pool';
 import { ClusterNode, DecodedPool, NvIpamBehaviour, Pool } from '../../ipam';
 
 /** Addresses of a node on a network that come, go or change. */
@@ -75,7 +76,7 @@ export function addressChanges(changes: readonly PoolImpact[], renamed: Readonly
     if (after === undefined && replaced.has(poolIdentity(pool))) return [];
     const network = networkOf(pool);
     const predecessor = byIdentity.get(renamed.get(poolIdentity(pool)) ?? '');
-    const nodes = predecessor === undefined ? [...moves, ...added] : between(sharesOf(predecessor.before?.prediction.pool), sharesOf(after?.prediction.pool));
+    const nodes = predecessor === undefined ? [...moves, ...added] : between(predecessor.before, after);
     return nodes.map(({ nodeName, from, to }) => ({ node: nodeName, network, from, to }));
   });
   return {
@@ -107,7 +108,9 @@ function withoutSame(before: PoolsAndNodes, after: PoolsAndNodes): [PoolsAndNode
     if (other === undefined || decoded.pool.status.length > 0 || !isDeepStrictEqual(decoded, other)) return [];
     return isDeepStrictEqual(before.nodesOf(decoded), after.nodesOf(other)) ? [identity] : [];
   }));
-  const others = ({ pools, nodesOf }: PoolsAndNodes): PoolsAndNodes => ({ pools: pools.filter(({ pool }) => !same.has(poolIdentity(pool))), nodesOf });
+  const others = ({ pools, nodesOf }: PoolsAndNodes): PoolsAndNodes => {
+    return { pools: pools.filter(({ pool }) => !same.has(poolIdentity(pool))), nodesOf };
+  };
   return [others(before), others(after)];
 }
 
@@ -125,7 +128,8 @@ function namesByPool(pools: readonly DecodedPool[]): ReadonlyMap<string, readonl
     names.forEach((name) => selected.add(name));
     bySelector.set(selectorOf(decoded), selected);
   }
-  return new Map(own.map(({ decoded, names }) => [poolIdentity(decoded.pool), names.length > 0 ? names : [...bySelector.get(selectorOf(decoded)) ?? []]]));
+  const likely = (decoded: DecodedPool): string[] => [...bySelector.get(selectorOf(decoded)) ?? []];
+  return new Map(own.map(({ decoded, names }) => [poolIdentity(decoded.pool), names.length > 0 ? names : likely(decoded)]));
 }
 
 /** Manifests that are about to be applied have no status: who has a share without being pinned is there still. */
@@ -151,7 +155,8 @@ function withoutSelector(decoded: DecodedPool): DecodedPool {
   return { ...decoded, pool: { ...pool, spec: { ...pool.spec, nodeSelector: undefined } } };
 }
 
-function between(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): NodeChange[] {
-  const left = [...before].filter(([name, share]) => after.get(name) !== share).map(([nodeName, from]) => ({ nodeName, from, to: after.get(nodeName) }));
-  return [...left, ...[...after].filter(([name]) => !before.has(name)).map(([nodeName, to]) => ({ nodeName, to }))];
+/** What differs between a pool and the one that comes in its place. */
+function between(before: PredictedPool | undefined, after: PredictedPool | undefined): NodeChange[] {
+  const { moves, added } = compareShares(sharesOf(before?.prediction.pool), sharesOf(after?.prediction.pool));
+  return [...moves, ...added];
 }

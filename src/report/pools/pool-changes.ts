@@ -43,10 +43,11 @@ export function poolChanges(before: PoolsAndNodes, after: PoolsAndNodes, behavio
     const was = old.get(identity);
     old.delete(identity);
     const predicted = predictDecoded(withMemory(decoded, was?.prediction.pool), after.nodesOf(decoded), behaviour);
-    return { ...compared(sharesOf(was?.prediction.pool), sharesOf(predicted.prediction.pool)), pool: predicted.decoded.pool, before: was, after: predicted };
+    const shares = compareShares(sharesOf(was?.prediction.pool), sharesOf(predicted.prediction.pool));
+    return { ...shares, pool: predicted.decoded.pool, before: was, after: predicted };
   });
   const removed = [...old.values()].map((was): PoolChange => {
-    return { ...compared(sharesOf(was.prediction.pool), new Map<string, string>()), pool: was.prediction.pool, before: was };
+    return { ...compareShares(sharesOf(was.prediction.pool), new Map<string, string>()), pool: was.prediction.pool, before: was };
   });
   return [...changes, ...removed];
 }
@@ -71,7 +72,8 @@ export function sharesOf(pool: Pool | undefined): ReadonlyMap<string, string> {
   return new Map(pool.status.map(({ nodeName, prefix, gateway }) => [nodeName, gateway === '' ? prefix : `${prefix} via ${gateway}`]));
 }
 
-function compared(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Pick<PoolChange, 'moves' | 'added' | 'kept'> {
+/** Nodes that have other shares, or none, or their first one. */
+export function compareShares(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): Pick<PoolChange, 'moves' | 'added' | 'kept'> {
   const moves = [...before]
     .filter(([name, share]) => after.get(name) !== share)
     .map(([nodeName, from]) => ({ nodeName, from, to: after.get(nodeName) }));
