@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { CommandIo } from './command-io';
+import { collect, CommandIo } from './command-io';
 import { FabricError } from '../errors';
 
 export interface AdoptOptions {
@@ -38,10 +38,6 @@ export function addAdopt(program: Command, io: CommandIo): void {
       '  gpu-fabric adopt live.yaml --cluster hgx-h200 --fabric \'compute=gpu-net-(\\d+)\' --map storage-pool=storage/0',
     ].join('\n'))
     .action(async (files, options) => (await import('./adopt-command')).adoptCommand(files, options, io));
-}
-
-function collect(value: string, previous: readonly string[] = []): string[] {
-  return [...previous, value];
 }
 
 function unitSize(value: string): number {

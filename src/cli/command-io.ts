@@ -53,6 +53,6 @@ export function writeLines(output: Output, lines: readonly string[]): void {
 }
 
 /** Gathers the values of an option that may be given several times. */
-export function collect(value: string, previous: readonly string[]): string[] {
+export function collect(value: string, previous: readonly string[] = []): string[] {
   return [...previous, value];
 }

@@ -60,6 +60,8 @@ function hasFleet(side: Side): boolean {
   const folders = new Map<string, string | undefined>();
   return side.set.manifests.some((manifest) => {
     const { object: { apiVersion, kind, metadata } } = manifest;
+    // kustomization.yaml has no name, and may be in every folder
+    if (metadata.name === undefined) return false;
     const identity = [apiVersion, kind, metadata.namespace ?? '', metadata.name ?? ''].join('\n');
     const folder = folderOf(manifest, side);
     if (folders.has(identity) && folders.get(identity) !== folder) return true;

@@ -30,12 +30,9 @@ export function addDiff(program: Command, io: CommandIo): void {
       'Examples:',
       '  gpu-fabric diff git:origin/main dist --inventory inventory/hgx-h200.yaml',
       '  gpu-fabric diff git:HEAD~1:dist/hgx-h200 dist/hgx-h200 -o markdown --allow renumber',
-      '  kubectl get ippools,cidrpools,nodes -A -o yaml | gpu-fabric diff - dist/hgx-h200/30-pools.yaml',
+      '  kubectl get ippools,cidrpools,nodes -A -o yaml | gpu-fabric diff - dist/hgx-h200/30-pools',
     ].join('\n'))
-    .action(async (before, after, options) => {
-      const { diffCommand } = await import('./diff-command');
-      diffCommand(before, after, options, io);
-    });
+    .action(async (before, after, options) => (await import('./diff-command')).diffCommand(before, after, options, io));
 }
 
 const KINDS = ['renumber', 'data-loss'];

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { CommandIo } from './command-io';
+import { collect, CommandIo } from './command-io';
 
 export interface ImportCommandOptions {
   readonly cluster?: string;
@@ -40,8 +40,4 @@ export function addImport(program: Command, io: CommandIo): void {
       const { importCommand } = await import('./import-command');
       importCommand(sources, options, io);
     });
-}
-
-function collect(value: string, previous: readonly string[] = []): string[] {
-  return [...previous, value];
 }

@@ -44,6 +44,12 @@ describe('objects', () => {
     expect(() => diffOf(`${BLOCK_POOL}---\n${BLOCK_POOL}`, BLOCK_POOL)).toThrow(/old\.yaml:\d+: IPPool nvidia-network-operator\/storage is there already, in old\.yaml:1; a file or folder is one cluster/);
   });
 
+  test('are not what tells kustomize which files there are', () => {
+    const list = (file: string): string => `---\napiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources: [${file}]\n`;
+    const none = { added: [], removed: [], changed: [], renamed: [] };
+    expect(diffOf(NAMESPACE + list('a.yaml') + list('b.yaml'), NAMESPACE + list('c.yaml') + list('b.yaml')).objects).toEqual(none);
+  });
+
   test('under a new name are recognized, and eight rails are not mixed up', () => {
     const rails = (fabric: string): string => [0, 1, 2, 3].map((rail) => PREFIX_POOL.replace('compute-rail-0', `${fabric}-rail-${rail}`).replaceAll('10.1.', `10.${rail + 1}.`)).join('---\n');
     const renamed = diffOf(rails('compute'), rails('gpu')).objects.renamed.map(({ from, to }) => `${from.metadata.name} ${to.metadata.name}`);

@@ -41,9 +41,13 @@ export function compareStates(before: readonly Manifest[], after: readonly Manif
   return { added, removed, changed, renamed: findRenames(removed, added) };
 }
 
+/** A kustomization.yaml looks like an object, has no name, and never reaches the cluster. */
+const KUSTOMIZE = 'kustomize.config.k8s.io/';
+
 function byIdentity(manifests: readonly Manifest[], problems: Problem[]): Map<string, KubernetesObject> {
   const found = new Map<string, Manifest>();
   for (const manifest of manifests) {
+    if (manifest.object.apiVersion.startsWith(KUSTOMIZE)) continue;
     const identity = identityOf(manifest.object);
     const other = found.get(identity);
     if (other === undefined) found.set(identity, manifest);

@@ -31,7 +31,8 @@ interface Detail {
 }
 
 const DETAILS: readonly Detail[] = [
-  { rows: 500, fields: 50 }, { rows: 100, fields: 20 }, { rows: 40, fields: 8 }, { rows: 15, fields: 3 }, { rows: 5, fields: 1 }, { rows: 2, fields: 0 },
+  { rows: 500, fields: 50 }, { rows: 100, fields: 20 }, { rows: 40, fields: 8 }, { rows: 15, fields: 3 }, { rows: 5, fields: 1 },
+  { rows: 2, fields: 0 },
 ];
 
 /**
