@@ -4,10 +4,11 @@ import { CommandIo, paintOf, printable, writeJson, writeLines } from './command-
 import type { ImportCommandOptions } from './import';
 import { contradictionText, importLines, noteLines } from './import-report';
 import { progressOf } from './lint-progress';
+import { railOrder } from './rail-order';
 import { saveLedger } from '../app/save-ledger';
 import { FabricError, listValues } from '../errors';
 import { Inventory, Layer } from '../inventory';
-import { ImportedInventory, importInventory, ImportOptions, inventoryText, kernelPciAddress, RailOrder, readSources, SourceText } from '../inventory/sources';
+import { ImportedInventory, importInventory, ImportOptions, inventoryText, readSources, SourceText } from '../inventory/sources';
 
 /**
  * `gpu-fabric import`.
@@ -55,16 +56,6 @@ function chosenOptions({ cluster, rails = [], presets = [], layer = [], unitLabe
     ...(unitLabel !== undefined && { unitLabel }),
     ...(prune !== undefined && { prune }),
   };
-}
-
-function railOrder(rule: string): RailOrder {
-  const [, group, list] = /^(?:([^=,]+)=)?(.*)$/.exec(rule) ?? [];
-  if (list === 'none' && group !== undefined) return { group, pciAddresses: [] };
-  const pciAddresses = list.split(',').map((text) => kernelPciAddress(text.trim()) ?? '');
-  if (pciAddresses.includes('')) {
-    throw invalid(`--rails "${rule}" is no order of cards`, 'write [GROUP=]PCI,PCI,... in the order of the rails, such as 0000:1a:00.0,0000:3c:00.0, or GROUP=none');
-  }
-  return { ...(group !== undefined && { group }), pciAddresses };
 }
 
 const LAYERS: readonly Layer[] = ['node', 'pod', 'service', 'loadBalancer', 'fabric', 'storage', 'dpu', 'management', 'dhcp', 'reserved'];
