@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { CommandIo } from './command-io';
+import { collect, CommandIo } from './command-io';
 import type { Attachment } from '../constructs';
 
 /** Options of the verb `init`: an answer to each of its questions. */
@@ -8,6 +8,8 @@ export interface InitOptions {
   readonly preset?: string;
   readonly nodes?: string;
   readonly inventory?: string;
+  readonly from?: readonly string[];
+  readonly rails?: readonly string[];
   readonly fabrics?: string;
   readonly linkLayer?: string;
   readonly attachment?: string;
@@ -16,8 +18,10 @@ export interface InitOptions {
   readonly addressSpace?: string;
   readonly namespace?: string;
   readonly release?: string;
-  readonly driver: 'managed' | 'host';
+  readonly driver?: 'managed' | 'host';
+  readonly platform?: 'kubernetes' | 'openshift';
   readonly gitops?: string;
+  readonly repoUrl?: string;
   readonly ci?: string;
   readonly package?: string;
   readonly yes?: boolean;
@@ -33,6 +37,8 @@ export function addInit(program: Command, io: CommandIo): void {
     .option('--preset <name>', 'server model of the nodes; "gpu-fabric presets" lists them')
     .option('--nodes <names>', 'names of the nodes, with commas between them; [001-032] stands for numbers')
     .option('--inventory <file>', 'an inventory, in place of --preset and --nodes')
+    .option('--from <source>', 'what "gpu-fabric import" reads, in place of an inventory: launch-kit configurations, dumps of kubectl, CSV (repeatable)', collect)
+    .option('--rails <[group=]pci,...>', 'with --from: cards between GPUs in the order of their rails, where no source says it; "group=none" has none (repeatable)', collect)
     .option('--cluster <name>', 'name of the cluster (default: that of the inventory, else that of the folder)')
     .option('--fabrics <which>', 'compute, or compute-and-storage')
     .option('--link-layer <name>', 'ethernet or infiniband, for NICs that can speak both')
@@ -41,9 +47,11 @@ export function addInit(program: Command, io: CommandIo): void {
     .addOption(new Option('--addressing <kind>', 'a pinned prefix, or a block, per node (default: what suits the attachment)').choices(['routed', 'flat']))
     .option('--address-space <cidr>', 'network that all fabrics are carved from')
     .option('--namespace <name>', 'namespace of the pods that use the fabrics')
-    .option('--release <line>', 'release of the network operator (default: the newest that is generally available)')
-    .addOption(new Option('--driver <kind>', 'who brings the driver of the NICs: the operator, or the nodes').choices(['managed', 'host']).default('managed'))
+    .option('--release <line>', 'release of the network operator (default: that of a launch-kit configuration, else the newest that is generally available)')
+    .addOption(new Option('--driver <kind>', 'who brings the driver of the NICs: the operator, or the nodes (default: as a launch-kit configuration has it, else managed)').choices(['managed', 'host']))
+    .addOption(new Option('--platform <kind>', 'kubernetes or openshift (default: that of a launch-kit configuration, else kubernetes)').choices(['kubernetes', 'openshift']))
     .option('--gitops <tool>', 'what applies the manifests: argocd, flux or none')
+    .option('--repo-url <url>', 'Git repository that Argo CD reads (default: the origin of the repository around the folder)')
     .option('--ci <service>', 'what checks changes: github, gitlab or none')
     .option('--package <spec>', 'where the project gets cdk8s-gpu-fabric from, as npm names it (default: this version)')
     .option('-y, --yes', 'ask nothing: take the suggested answer to every question that has no option')
@@ -55,7 +63,8 @@ export function addInit(program: Command, io: CommandIo): void {
       '',
       'Examples:',
       '  gpu-fabric init my-cluster',
-      '  gpu-fabric init --yes --preset PowerEdge-XE9680 --nodes \'hgx-[001-032]\' --gitops flux my-cluster',
+      '  gpu-fabric init --yes --preset PowerEdge-XE9680 --nodes \'hgx-[001-032]\' --gitops argocd --repo-url https://git.example.com/network/my-cluster.git my-cluster',
+      '  gpu-fabric init --from cluster-config.yaml --from nodes.yaml my-cluster',
       '  gpu-fabric init --yes --inventory inventory/hgx-h200.yaml .',
     ].join('\n'))
     .action(async (dir, options) => {

@@ -4,25 +4,54 @@ import type { GitOpsTool } from './project';
 export interface GitOpsNote {
   /** Name of the tool, for people. */
   readonly title: string;
-  /** Paragraphs of the README. */
-  readonly text: (folder: string) => readonly string[];
+  /** Lines of the README. */
+  readonly text: (place: AppliedPlace) => readonly string[];
+}
+
+/** What is applied. */
+export interface AppliedPlace {
+  readonly cluster: string;
+  /** Folder of the manifests in the Git repository, with forward slashes. */
+  readonly dist: string;
+  /** URL of the repository. @default - the tool knows it */
+  readonly repoUrl?: string;
+  /** Whether the URL is an example. */
+  readonly isExample: boolean;
 }
 
 /** The tools that are known, in the order in which they are offered. */
 export const GITOPS_TOOLS: Readonly<Record<GitOpsTool, GitOpsNote>> = {
   argocd: {
     title: 'Argo CD',
-    text: (folder) => [
-      `Let an Application of Argo CD apply the folder \`${folder}\` of this repository, with \`directory.recurse: true\`. Set \`syncPolicy.syncOptions: [ServerSideApply=true]\`, since large pools do not fit`,
-      'into the annotation of a client-side apply. `new FabricApp({ delivery })` writes all of it, with sync waves and health checks.',
+    text: ({ cluster, repoUrl = '', isExample }) => [
+      ...(isExample ? [`**Put the URL of your Git repository into \`delivery.ts\` first**, in place of \`${repoUrl}\`, and run \`npm run synth\`.`, ''] : []),
+      'Argo CD 2.14 or newer reads the repository. Once, after the first push:',
+      '',
+      '```sh',
+      '# health checks, without which it waits for nothing; the file is merged into the settings of Argo CD',
+      'kubectl -n argocd patch configmap argocd-cm --type merge --patch-file dist/argocd-cm/configmap.yaml',
+      `argocd repo add ${repoUrl}`,
+      'kubectl apply -f dist/argocd/gpu-fabric.yaml',
+      '```',
+      '',
+      `\`argocd app get ${cluster}\` shows what it waits for.`,
     ],
   },
   flux: {
     title: 'Flux',
-    text: (folder) => [`Let a Kustomization of Flux apply the folder: \`spec.path: ./${folder}\`, with the GitRepository of this repository as \`spec.sourceRef\`. \`new FabricApp({ delivery })\` writes a Kustomization for each step.`],
+    text: ({ cluster, dist }) => [
+      'Flux 2.5 or newer, bootstrapped from this repository into a folder such as `clusters/NAME`, is pointed to the steps of the cluster once:',
+      '',
+      '```sh',
+      `flux create kustomization ${cluster} --source=GitRepository/flux-system --path=./${dist}/${cluster}/flux --prune=true --interval=10m \\`,
+      '  --export > clusters/NAME/network.yaml',
+      '```',
+      '',
+      'Commit that file. `flux get kustomizations` shows what it waits for.',
+    ],
   },
   none: {
     title: 'kubectl',
-    text: (folder) => [`\`kubectl apply --server-side -R -f ${folder}\` applies the files in the order of their names, which is the order that they need.`],
+    text: ({ cluster }) => [`\`kubectl apply --server-side -R -f dist/${cluster}\` applies the files in the order of their names, which is the order that they need.`],
   },
 };

@@ -1,20 +1,45 @@
+import { deliveryOf, whyElsewhere } from './delivery';
+import { GITOPS_TOOLS } from './gitops-tools';
 import { clusterConfig, Project } from './project';
 import { literal, quoted } from './typescript';
 import { NetworkOperatorRelease } from '../api/releases';
 import type { FabricConfig, TestPodsConfig } from '../charts';
 
 /** `main.ts`: the app. */
-export function mainProgram({ cluster }: Project): string {
+export function mainProgram(project: Project): string {
+  const isDelivered = deliveryOf(project) !== undefined;
   return lines(
     'import { FabricApp, reportMistakes } from \'cdk8s-gpu-fabric\';',
     'import { Cluster } from \'./cluster\';',
+    ...(isDelivered ? [IMPORT_DELIVERY] : []),
     '',
     '// Writes the manifests to dist/, and what was promised to ledger/; nothing at all when there is a mistake.',
     'reportMistakes(() => {',
-    '  const app = new FabricApp();',
-    `  new Cluster(app, ${quoted(cluster)});`,
+    `  const app = new FabricApp(${isDelivered ? '{ delivery }' : ''});`,
+    `  new Cluster(app, ${quoted(project.cluster)});`,
     '  app.synth();',
     '});',
+  );
+}
+
+/** `delivery.ts`: what tells a tool to apply the cluster; undefined when none does. */
+export function deliveryProgram(project: Project): string | undefined {
+  const delivery = deliveryOf(project);
+  if (delivery === undefined) return undefined;
+  const { gitops, cluster } = project;
+  const { kind, operators, ...place } = delivery;
+  const reason = whyElsewhere(project);
+  return lines(
+    'import type { Delivery } from \'cdk8s-gpu-fabric\';',
+    '',
+    `/** How ${GITOPS_TOOLS[gitops.tool].title} applies the cluster ${cluster}. What else can be said is in node_modules/cdk8s-gpu-fabric/docs/gitops.md. */`,
+    'export const delivery: Delivery = {',
+    ...fieldsOf({ kind }),
+    ...(gitops.tool === 'argocd' && gitops.isExample ? ['  // An example: put the URL of your repository here, and synthesize.'] : []),
+    ...fieldsOf(place),
+    `  // ${reason ?? 'The chart of the network operator, in the version of the release. Write { kind: \'elsewhere\' } where it is installed already.'}`,
+    ...fieldsOf({ operators }),
+    '};',
   );
 }
 
@@ -36,6 +61,7 @@ export function clusterProgram(project: Project): string {
     '',
     '    const cluster = new RdmaCluster(this, \'rdma\', {',
     `      release: NetworkOperatorRelease.${releaseKey(project.release)},`,
+    ...(project.platform === 'kubernetes' ? [] : [`      platform: ${quoted(project.platform)},`]),
     `      inventory: Inventory.fromFile(${quoted(inventory)}),`,
     `      ledger: Ledger.fromFile(${quoted(ledger)}),`,
     `      driver: { kind: ${quoted(project.driver)} },`,
@@ -51,6 +77,7 @@ export function clusterProgram(project: Project): string {
 
 /** `cluster.test.ts`: the folder `dist/` is the snapshot. */
 export function clusterTest(project: Project): string {
+  const isDelivered = deliveryOf(project) !== undefined;
   const { inventory, ledger } = clusterConfig(project);
   return lines(
     'import assert from \'node:assert/strict\';',
@@ -60,12 +87,13 @@ export function clusterTest(project: Project): string {
     'import { test } from \'node:test\';',
     'import { eastWestNics, FabricApp, Inventory, Ledger } from \'cdk8s-gpu-fabric\';',
     'import { Cluster } from \'./cluster\';',
+    ...(isDelivered ? [IMPORT_DELIVERY] : []),
     '',
     'test(\'dist/ is what the program synthesizes\', (context) => {',
     '  const outdir = mkdtempSync(join(tmpdir(), \'synth-\'));',
     '  context.after(() => rmSync(outdir, { recursive: true }));',
     '  // frozen: an address that is not in the ledger yet is a mistake here',
-    '  const app = new FabricApp({ outdir, frozen: true });',
+    `  const app = new FabricApp({ outdir, frozen: true${isDelivered ? ', delivery' : ''} });`,
     `  new Cluster(app, ${quoted(project.cluster)});`,
     '  app.synth();',
     '  assert.deepEqual(filesIn(\'dist\'), filesIn(outdir), \'run "npm run synth" and commit dist/ and ledger/\');',
@@ -85,6 +113,12 @@ export function clusterTest(project: Project): string {
     '  return Object.fromEntries(paths.map((path) => [path, readFileSync(join(folder, path), \'utf8\')]));',
     '}',
   );
+}
+
+const IMPORT_DELIVERY = 'import { delivery } from \'./delivery\';';
+
+function fieldsOf(data: object): string[] {
+  return Object.entries(data).filter(([, value]) => value !== undefined).map(([name, value]) => `  ${name}: ${literal(value)},`);
 }
 
 function constructOf({ role }: FabricConfig): 'GpuFabric' | 'StorageFabric' {

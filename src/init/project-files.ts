@@ -1,5 +1,5 @@
 import { CI_FILES } from './ci-files';
-import { clusterProgram, clusterTest, mainProgram } from './program-files';
+import { clusterProgram, clusterTest, deliveryProgram, mainProgram } from './program-files';
 import { ledgerPath, Project } from './project';
 import { readme } from './readme-file';
 import { cdk8sYaml, gitattributes, gitignore, packageJson, tsconfig } from './setting-files';
@@ -15,6 +15,7 @@ export interface ProjectFile {
 export function projectFiles(project: Project): ProjectFile[] {
   const { cluster, inventory, ci } = project;
   const ciFile = CI_FILES[ci];
+  const delivery = deliveryProgram(project);
   return [
     { path: 'README.md', text: readme(project) },
     { path: 'package.json', text: packageJson(project) },
@@ -25,6 +26,7 @@ export function projectFiles(project: Project): ProjectFile[] {
     ...(ciFile === undefined ? [] : [ciFile]),
     { path: 'main.ts', text: mainProgram(project) },
     { path: 'cluster.ts', text: clusterProgram(project) },
+    ...(delivery === undefined ? [] : [{ path: 'delivery.ts', text: delivery }]),
     { path: 'cluster.test.ts', text: clusterTest(project) },
     ...(inventory.text === undefined ? [] : [{ path: inventory.path, text: inventory.text }]),
     { path: ledgerPath(project), text: emptyLedger(cluster) },

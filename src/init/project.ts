@@ -1,9 +1,25 @@
 import type { NetworkOperatorRelease } from '../api/releases';
 import type { FabricConfig, RdmaClusterConfig, TestPodsConfig } from '../charts';
-import type { Driver } from '../constructs';
+import type { Driver, Platform } from '../constructs';
+
+/** Argo CD applies the manifests. */
+export interface ArgoCdTool {
+  readonly tool: 'argocd';
+  /** URL of the Git repository that the project is in. */
+  readonly repoUrl: string;
+  /** Whether nobody said the URL, so that it leads nowhere. */
+  readonly isExample: boolean;
+}
+
+/** Another one does, which finds the repository by itself, or a person does. */
+export interface OtherTool {
+  readonly tool: 'flux' | 'none';
+}
 
 /** What applies the manifests. */
-export type GitOpsTool = 'argocd' | 'flux' | 'none';
+export type GitOps = ArgoCdTool | OtherTool;
+
+export type GitOpsTool = GitOps['tool'];
 
 /** What checks every change. */
 export type CiService = 'github' | 'gitlab' | 'none';
@@ -14,12 +30,15 @@ export interface Project {
   readonly cluster: string;
   readonly inventory: ProjectInventory;
   readonly release: NetworkOperatorRelease;
+  readonly platform: Platform;
   readonly driver: Driver['kind'];
   /** Network in CIDR notation that the fabrics are carved from. */
   readonly addressSpace: string;
   readonly fabrics: readonly FabricConfig[];
   readonly testPods: readonly TestPodsConfig[];
-  readonly gitops: GitOpsTool;
+  readonly gitops: GitOps;
+  /** Folder of the project in its Git repository, with forward slashes; empty for the repository itself. */
+  readonly repositoryFolder: string;
   readonly ci: CiService;
   readonly packages: ProjectPackages;
 }
@@ -47,6 +66,6 @@ export function ledgerPath({ cluster }: Pick<Project, 'cluster'>): string {
 
 /** The cluster as a chart takes it; paths begin at the folder of the project. */
 export function clusterConfig(project: Project): RdmaClusterConfig & { readonly inventory: string; readonly ledger: string } {
-  const { release, driver, inventory, addressSpace, fabrics, testPods } = project;
-  return { release, inventory: inventory.path, ledger: ledgerPath(project), driver: { kind: driver }, addressSpace, fabrics, testPods };
+  const { release, platform, driver, inventory, addressSpace, fabrics, testPods } = project;
+  return { release, platform, inventory: inventory.path, ledger: ledgerPath(project), driver: { kind: driver }, addressSpace, fabrics, testPods };
 }

@@ -1,4 +1,5 @@
 import { CI_FILES } from './ci-files';
+import { deliveryOf } from './delivery';
 import { GITOPS_TOOLS } from './gitops-tools';
 import { ledgerPath, Project } from './project';
 
@@ -7,6 +8,7 @@ export function readme(project: Project): string {
   const { cluster, inventory, ci, gitops } = project;
   const ledger = ledgerPath(project);
   const ciFile = CI_FILES[ci];
+  const delivery = deliveryOf(project);
   return [
     `# ${cluster}`,
     '',
@@ -16,8 +18,10 @@ export function readme(project: Project): string {
     '| --- | --- |',
     `| \`${inventory.path}\` | nodes, their NICs, and address ranges that others use; written by people |`,
     '| `cluster.ts` | fabrics, attachments, addressing; written by people |',
+    ...(delivery === undefined ? [] : [`| \`delivery.ts\` | how ${GITOPS_TOOLS[gitops.tool].title} applies the cluster; written by people |`]),
     `| \`${ledger}\` | the subnets and slots that were given out; written by the synth, committed, never edited by hand |`,
     `| \`dist/${cluster}/\` | the manifests; written by the synth, committed, applied to the cluster |`,
+    ...(gitops.tool === 'argocd' ? ['| `dist/argocd/`, `dist/argocd-cm/` | what Argo CD is told; written by the synth, committed |'] : []),
     ...(ciFile === undefined ? [] : [`| \`${ciFile.path}\` | what must hold before a change lands |`]),
     '',
     '## Every change',
@@ -43,10 +47,28 @@ export function readme(project: Project): string {
     '',
     '## Applying it',
     '',
-    'The network operator, its CRDs and the SR-IOV operator come from NVIDIA\'s Helm chart, in the namespace `nvidia-network-operator`, with',
-    '`nfd.enabled=true` and, for SR-IOV, `sriovNetworkOperator.enabled=true`.',
+    ...operatorLines(project),
     '',
-    ...GITOPS_TOOLS[gitops].text(`dist/${cluster}`),
+    ...GITOPS_TOOLS[gitops.tool].text({
+      cluster,
+      dist: delivery?.path ?? 'dist',
+      isExample: gitops.tool === 'argocd' && gitops.isExample,
+      ...(gitops.tool === 'argocd' && { repoUrl: gitops.repoUrl }),
+    }),
+    ...(delivery === undefined ? [] : ['', 'More is in `node_modules/cdk8s-gpu-fabric/docs/gitops.md`.']),
     '',
   ].join('\n');
+}
+
+/** How the operators get onto the cluster. */
+function operatorLines(project: Project): string[] {
+  const delivery = deliveryOf(project);
+  if (delivery?.operators.kind === 'helm') {
+    return [`${GITOPS_TOOLS[delivery.kind].title} installs the network operator, its CRDs and the SR-IOV operator from NVIDIA's Helm chart, in the version of \`release\`.`];
+  }
+  if (project.platform === 'openshift') return ['Install the NVIDIA network operator, the SR-IOV operator and node feature discovery from OperatorHub before.'];
+  return [
+    'Install NVIDIA\'s network operator before: its Helm chart brings the CRDs and the SR-IOV operator, in the namespace `nvidia-network-operator`, with',
+    '`nfd.enabled=true` and, for SR-IOV, `sriovNetworkOperator.enabled=true`.',
+  ];
 }

@@ -25,7 +25,7 @@ export function packageJson(project: Project): string {
       synth: RUN_APP,
       test: 'node --import tsx --test cluster.test.ts',
       check: 'tsc',
-      lint: `gpu-fabric lint dist/${cluster} --inventory ${inventory.path} --ledger ${ledgerPath(project)} --release ${release} --severity warning`,
+      lint: `gpu-fabric lint dist --inventory ${inventory.path} --ledger ${ledgerPath(project)} --release ${release} --severity warning`,
     },
     dependencies: sorted({ ...packages.peers, 'cdk8s-gpu-fabric': packages.self }),
     devDependencies: TOOLS,

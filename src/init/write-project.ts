@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { deliveryOf } from './delivery';
 import { clusterConfig, Project } from './project';
 import { projectFiles } from './project-files';
 import { FabricApp } from '../app';
@@ -55,7 +56,7 @@ function synthesize(stage: string, folder: string, project: Project): WrittenPro
   const config = clusterConfig(project);
   const warnings: string[] = [];
   // whatever CI says: there is no promise yet that could be broken
-  const app = new FabricApp({ outdir: join(stage, 'dist'), frozen: false, onWarning: (warning) => warnings.push(warning) });
+  const app = new FabricApp({ outdir: join(stage, 'dist'), delivery: deliveryOf(project), frozen: false, onWarning: (warning) => warnings.push(warning) });
   new RdmaClusterChart(app, project.cluster, {
     ...config,
     inventory: join(project.inventory.text === undefined ? folder : stage, config.inventory),

@@ -67,6 +67,12 @@ describe('the quick start of the README', () => {
     expect(ok(run(project, 'npm run lint')).out).toMatch(/\d+ objects: nothing found/);
   }, INSTALL_MS);
 
+  test.each(['flux', 'none'])('a project without Argo CD (%s) checks, tests and lints clean as well', (gitops) => {
+    const other = join(emptyFolder(), 'other');
+    ok(run(project, `npx gpu-fabric init --yes --gitops ${gitops} '${other}' && ln -s "$PWD/node_modules" '${other}/node_modules'`));
+    for (const command of ['npm run check', 'npm test', 'npm run lint']) ok(run(other, command, { CI: 'true' }));
+  }, INSTALL_MS);
+
   test('notices a change that was not synthesized, and takes it when it is', () => {
     appendFileSync(join(project, 'inventory/my-cluster.yaml'), '      - gpu-100\n');
     const frozen = run(project, 'npm run synth', { CI: 'true' });
