@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { PART_NAMES, PartName } from './report/outcome';
 import { ALL_RELEASES, NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
@@ -12,10 +12,19 @@ export interface Options {
   readonly count: number | undefined;
   /** Folder of CustomResourceDefinitions. */
   readonly crds: string;
+  /** The controller of nv-ipam, which is not built here. */
+  readonly nvIpam: GivenProgram | undefined;
   /** Where the record goes. */
   readonly record: string | undefined;
   /** Whether it is no failure that the suite cannot run here. */
   readonly optional: boolean;
+}
+
+/** A program that the user has. */
+export interface GivenProgram {
+  readonly path: string;
+  /** As the user calls it; the program is asked where they do not say. */
+  readonly version: string | undefined;
 }
 
 /** Reads the command line, or prints help and ends. @param root folder of this project */
@@ -27,6 +36,8 @@ export function readOptions(argv: readonly string[], root: string): Options {
     .option('--seed <number>', 'what all that is random follows from (default: another one each time; it is printed)', wholeNumber)
     .option('--count <number>', 'random cases of each part and release', wholeNumber)
     .option('--crds <folder>', 'CustomResourceDefinitions: folders network-operator-v<release> with others beside them, or any files', join(root, '..', 'shared', 'crds'))
+    .addOption(new Option('--nv-ipam-controller <program>', 'the controller of nv-ipam, for the part predicted: ipam-controller of its image or of a build of yours').env('NV_IPAM_CONTROLLER'))
+    .addOption(new Option('--nv-ipam-version <text>', 'what the record calls it (default: what it says to --version)').env('NV_IPAM_VERSION'))
     .option('--record [file]', 'write what was proven into docs/conformance.md')
     .option('--optional', 'succeed where the suite cannot run, and say so')
     .parse([...argv], { from: 'user' });
@@ -37,6 +48,7 @@ export function readOptions(argv: readonly string[], root: string): Options {
     seed: options.seed ?? randomInt(2 ** 31),
     count: options.count,
     crds: options.crds,
+    nvIpam: options.nvIpamController === undefined ? undefined : { path: resolve(options.nvIpamController), version: options.nvIpamVersion },
     record: options.record === true ? join(root, 'docs', 'conformance.md') : options.record,
     optional: options.optional ?? false,
   };
@@ -48,6 +60,8 @@ interface RawOptions {
   readonly seed?: number;
   readonly count?: number;
   readonly crds: string;
+  readonly nvIpamController?: string;
+  readonly nvIpamVersion?: string;
   readonly record?: string | true;
   readonly optional?: boolean;
 }

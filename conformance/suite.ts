@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { synthesized } from './cases/synthesized';
 import { startApiServer } from './cluster/api-server';
 import { groupsIn, hasReleases, installDefinitions, ofKindsOf, readDefinitions } from './cluster/definitions';
+import { nvIpamVersion, POOL_API, POOL_KINDS, PoolLab } from './cluster/nv-ipam';
 import { ObjectClient, SentObject } from './cluster/object-client';
 import { Processes } from './cluster/processes';
 import { buildTools, Tools } from './cluster/toolchain';
@@ -9,28 +10,30 @@ import type { Options } from './options';
 import { accepted } from './parts/accepted';
 import { cni } from './parts/cni';
 import type { ReleasePart } from './parts/part';
+import { predicted } from './parts/predicted';
 import { rulesAgree } from './parts/rules-agree';
 import type { Console } from './report/console';
 import { closingLine, Disagreement, disagreementText, Outcome, PartName } from './report/outcome';
 import { measured } from './report/usage';
-import { DEFAULT_RELEASE } from 'cdk8s-gpu-fabric';
+import { behaviourOf } from '../src/cli/behaviour';
+import { DEFAULT_RELEASE, NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
 
 /** Parts that look at an API server of every release. */
 const RELEASE_PARTS: readonly (readonly [PartName, ReleasePart])[] = [['accepted', accepted], ['rules', rulesAgree]];
 
-/**
- * Parts whose programs cannot be built: the Go module proxy that this project is built with does not serve the modules. What we say there rests on
- * the sources of these programs, and on the tests of `test/ipam/nv-ipam` and `test/rules/model`.
- */
-const UNSERVED: ReadonlyMap<PartName, string> = new Map([
-  ['predicted', 'the module github.com/Mellanox/nvidia-k8s-ipam is not to be had, so the controller of nv-ipam was not asked'],
-  ['rendered', 'the modules github.com/Mellanox/network-operator and github.com/k8snetworkplumbingwg/sriov-network-operator are not to be had, so the operators were not asked'],
-]);
+/** The operators are not built here: the Go module proxy does not serve their modules. */
+const NO_OPERATORS = 'there is no option yet that names the network operator or the SR-IOV operator, so they were not asked';
+
+const NO_DEFINITIONS = 'no CustomResourceDefinitions at hand; name a folder with --crds';
+
+const NO_NV_IPAM = 'no controller of nv-ipam at hand; name its program with --nv-ipam-controller or NV_IPAM_CONTROLLER';
 
 /** What a run found, and with what. */
 export interface SuiteResult {
   readonly outcomes: readonly Outcome[];
   readonly tools: readonly Tools[];
+  /** Programs that the user named, each with its version. */
+  readonly given: readonly string[];
 }
 
 /**
@@ -43,6 +46,7 @@ export async function runSuite(options: Options, root: string, console: Console)
   const outcomes = options.parts.map((name) => new Outcome(name));
   console.line(`seed ${options.seed}`);
   const tools: Tools[] = [];
+  const given: string[] = [];
   const parts = RELEASE_PARTS.flatMap(([name, part]) => outcomes.filter((outcome) => outcome.part === name).map((outcome) => ({ part, outcome })));
   if (parts.length > 0) {
     const kubernetes = await buildTools(root, 'kubernetes', console);
@@ -51,12 +55,16 @@ export async function runSuite(options: Options, root: string, console: Console)
   }
   for (const outcome of outcomes) {
     if (outcome.part === 'cni') tools.push(await againstPlugins(options, root, outcome, console));
-    const missing = UNSERVED.get(outcome.part);
-    if (missing !== undefined) outcome.skip(missing);
+    if (outcome.part === 'predicted' && options.nvIpam === undefined) outcome.skip(NO_NV_IPAM);
+    if (outcome.part === 'predicted' && options.nvIpam !== undefined) {
+      given.push(`nv-ipam: ${options.nvIpam.version ?? nvIpamVersion(options.nvIpam.path)}`);
+      tools.push(await againstNvIpam(options, options.nvIpam.path, root, outcome, console));
+    }
+    if (outcome.part === 'rendered') outcome.skip(NO_OPERATORS);
   }
   for (const outcome of outcomes) report(outcome, options, console);
   console.line(closingLine(outcomes));
-  return { outcomes, tools };
+  return { outcomes, tools, given };
 }
 
 interface PlannedPart {
@@ -66,10 +74,10 @@ interface PlannedPart {
 
 async function inEveryRelease(options: Options, tools: Tools, parts: readonly PlannedPart[], console: Console): Promise<void> {
   if (!existsSync(options.crds)) {
-    for (const { outcome } of parts) outcome.skip('no CustomResourceDefinitions at hand; name a folder with --crds');
+    for (const { outcome } of parts) outcome.skip(NO_DEFINITIONS);
     return;
   }
-  const main = options.releases.includes(DEFAULT_RELEASE) ? DEFAULT_RELEASE : options.releases[options.releases.length - 1];
+  const main = mainRelease(options);
   const groups = groupsIn(options.crds, options.releases);
   // definitions that are not kept by release are those of one
   for (const release of hasReleases(options.crds) ? options.releases : [main]) {
@@ -97,6 +105,35 @@ async function inEveryRelease(options: Options, tools: Tools, parts: readonly Pl
       await processes.end();
     }
   }
+}
+
+/** The release that all is done with which is not done for every release. */
+function mainRelease({ releases }: Options): NetworkOperatorRelease {
+  return releases.includes(DEFAULT_RELEASE) ? DEFAULT_RELEASE : releases[releases.length - 1];
+}
+
+async function againstNvIpam(options: Options, controller: string, root: string, outcome: Outcome, console: Console): Promise<Tools> {
+  const tools = await buildTools(root, 'kubernetes', console);
+  if (!existsSync(options.crds)) {
+    outcome.skip(NO_DEFINITIONS);
+    return tools;
+  }
+  const { seed, count } = options;
+  const release = mainRelease(options);
+  const processes = new Processes();
+  try {
+    console.progress(`release ${release}: starting an API server for nv-ipam`);
+    const apiServer = await startApiServer(tools, processes);
+    const client = ObjectClient.of(apiServer);
+    const pools = POOL_KINDS.map((kind) => ({ apiVersion: POOL_API, kind, metadata: {} }));
+    for (const refusal of await installDefinitions(client, ofKindsOf(readDefinitions(options.crds, release), pools))) outcome.skip(`a definition that the API server refuses: ${refusal}`);
+    const lab = await PoolLab.start(controller, client, apiServer, processes);
+    const pids = [...apiServer.processes, lab.controller].map(({ pid }) => pid);
+    await measured(outcome, pids, () => predicted({ console, seed, count, lab, behaviour: behaviourOf(release) }, outcome));
+  } finally {
+    await processes.end();
+  }
+  return tools;
 }
 
 async function againstPlugins({ seed, count }: Options, root: string, outcome: Outcome, console: Console): Promise<Tools> {

@@ -57,6 +57,12 @@ export class ObjectClient extends KubernetesObjectApi {
     return this.answer(HttpMethod.POST, 'create', object, { dryRun: 'All', fieldValidation: 'Strict' });
   }
 
+  /** Puts fields of a status in place of those that are there. */
+  public mergeStatus(object: SentObject, status: object): Promise<Answer> {
+    const { apiVersion, kind, metadata: { name, namespace } } = object;
+    return this.answer(HttpMethod.PATCH, 'patch', { apiVersion, kind, metadata: { name, namespace }, status }, {}, 'application/merge-patch+json', '/status');
+  }
+
   public createObject(object: SentObject): Promise<Answer> {
     return this.answer(HttpMethod.POST, 'create', object, { fieldValidation: 'Strict' });
   }
@@ -95,7 +101,7 @@ export class ObjectClient extends KubernetesObjectApi {
 
   private async answer(
     method: HttpMethod, action: 'create' | 'delete' | 'list' | 'patch' | 'read', object: SentObject, query: Readonly<Record<string, string>>,
-    contentType = 'application/json',
+    contentType = 'application/json', subresource = '',
   ): Promise<Answer> {
     const { apiVersion, kind, metadata } = object;
     let path: string;
@@ -107,7 +113,7 @@ export class ObjectClient extends KubernetesObjectApi {
       if (error instanceof ApiException && error.code !== 404) throw error;
       return { isAccepted: false, status: 404, message: `the server has no ${kind} of ${apiVersion}` };
     }
-    const context = this.configuration.baseServer.makeRequestContext(path, method);
+    const context = this.configuration.baseServer.makeRequestContext(`${path}${subresource}`, method);
     context.setHeaderParam('Accept', 'application/json');
     for (const [name, value] of Object.entries(query)) context.setQueryParam(name, value);
     if (method === HttpMethod.PATCH || method === HttpMethod.POST) {

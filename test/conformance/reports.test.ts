@@ -31,7 +31,7 @@ test('a disagreement is shown with its object, both sides, and the command that 
 });
 
 test('the record has the versions, the day, the counts, and what does not agree', () => {
-  const result = { outcomes: [outcome(5, 1)], tools: [{ go: 'go1.26.8', versions: ['k8s.io/kubernetes v1.36.3'], folder: 'tools' }] };
+  const result = { outcomes: [outcome(5, 1)], tools: [{ go: 'go1.26.8', versions: ['k8s.io/kubernetes v1.36.3'], folder: 'tools' }], given: ['nv-ipam: 0.4'] };
   const record = recordOf(result, 7, new Date('2026-03-01T12:00:00Z'));
-  for (const text of ['Run on 2026-03-01, seed 7', '- Go 1.26.8\n', '- k8s.io/kubernetes v1.36.3\n', '| rules | 5 | 1 | 0 | 0 |', '- Not so: IPPool a']) expect(record).toContain(text);
+  for (const text of ['Run on 2026-03-01, seed 7', '- Go 1.26.8\n', '- k8s.io/kubernetes v1.36.3\n', '- nv-ipam: 0.4, a program that was given to the run\n', '| rules | 5 | 1 | 0 | 0 |', '- Not so: IPPool a']) expect(record).toContain(text);
 });
