@@ -18,6 +18,7 @@ export class ClusterLedger {
    * @param space address space that fabrics are carved from, in CIDR notation
    * @param reserved ranges that are never carved
    * @param avoidable those of them that may lie inside a fabric's network, which then leaves them out
+   * @param judgedElsewhere the same as they were declared, where overlaps are told at synth; without them they are refused here
    * @throws FabricError `ledger-invalid` when the ledger belongs to another cluster, `address-invalid` for a malformed space
    */
   constructor(
@@ -26,6 +27,7 @@ export class ClusterLedger {
     private readonly space: readonly Prefix[],
     private readonly reserved: AddressSet,
     private readonly avoidable: AddressSet,
+    private readonly judgedElsewhere: readonly Prefix[] = [],
   ) {
     const owner = ledger?.data?.cluster;
     if (ledger !== undefined && owner !== undefined && owner !== cluster) {
@@ -46,10 +48,10 @@ export class ClusterLedger {
   }
 
   /** Plans a fabric so that nothing that was promised moves, and remembers it. @throws FabricError those of `planWithMemory` */
-  public plan(intent: Omit<RememberedIntent, 'avoid'>, addressing: Addressing | readonly Addressing[]): FabricPlan {
+  public plan(intent: Omit<RememberedIntent, 'avoid' | 'judgedElsewhere'>, addressing: Addressing | readonly Addressing[]): FabricPlan {
     const memory = this.ledger?.memoryOf(intent.fabric);
     const ways = waysOf(addressing).map((way, index) => this.withSpace(way, index, intent.fabric, intent.renumber === true ? undefined : memory));
-    const { plan, memory: after } = planWithMemory({ ...intent, avoid: this.avoidable }, ways, memory);
+    const { plan, memory: after } = planWithMemory({ ...intent, avoid: this.avoidable, judgedElsewhere: this.judgedElsewhere }, ways, memory);
     this.planned.set(intent.fabric, after);
     this.computed = undefined;
     return plan;

@@ -5,7 +5,7 @@ import { DEFAULT_RELEASE, ImageOverrides, NetworkOperatorRelease, parseRelease, 
 import { checkAtSynth, FabricError, Problem } from '../errors';
 import { Inventory, NodeGroup } from '../inventory';
 import { Ledger } from '../ipam';
-import { AddressSet } from '../net';
+import { AddressSet, Prefix } from '../net';
 import { claimsOf, isAvoidable, overlapProblems, rememberedClaims } from './address-claims';
 import { ClusterLedger, spacesOf } from './cluster-ledger';
 import { ClusterScopedObject } from './cluster-scoped-object';
@@ -111,9 +111,9 @@ export class RdmaCluster extends Construct {
     this.railNames = new RailNames(this, 'interface-names', { inventory: props.inventory, names: props.interfaceNames, groups, namespace: this.operatorNamespace });
     this.inventory = this.railNames.inventory;
     const reserved = AddressSet.of(...props.inventory.reserved.map(({ cidr }) => cidr));
-    const avoidable = AddressSet.of(...props.inventory.reserved.filter(isAvoidable).map(({ cidr }) => cidr));
+    const avoidable = props.inventory.reserved.filter(isAvoidable).map(({ cidr }) => Prefix.parse(cidr));
     const space = spacesOf(props.addressSpace ?? props.fleet?.spaceOf(this.inventory.cluster));
-    this.addresses = new ClusterLedger(this.inventory.cluster, props.ledger, space, reserved, avoidable);
+    this.addresses = new ClusterLedger(this.inventory.cluster, props.ledger, space, reserved, AddressSet.of(...avoidable), avoidable);
     props.fleet?.addCluster(this);
     this.policy = new NetworkOperatorPolicy(this, 'policy', {
       release: this.release,

@@ -4,7 +4,7 @@ import { FabricIntent, FabricPlan, PoolPlan } from './fabric-plan';
 import type { NetworkMemory } from './ledger/ledger-data';
 import { planPrefixes } from './prefix-pool';
 import { portKey, portName, portsOf } from './rail-port';
-import { railSubnets } from './rail-subnets';
+import { RailSubnet, railSubnets } from './rail-subnets';
 import { checkSlots } from './slots';
 import { FabricError } from '../errors';
 import { Prefix } from '../net';
@@ -35,9 +35,28 @@ export function planFabric(
   intent: FabricIntent, addressing: Addressing | readonly Addressing[], networks: readonly NetworkMemory[] = [],
 ): FabricPlan {
   const ways = waysOf(addressing);
+  return planOnSubnets(intent, ways, subnetsOf(intent, ways, networks, [...intent.slots.values()]));
+}
+
+/**
+ * The subnets of every rail, for each way of addressing.
+ *
+ * @param slots those that nodes cannot leave; new subnets lie where none of them meets what is to be avoided
+ */
+export function subnetsOf(
+  intent: Omit<FabricIntent, 'slots'>, ways: readonly Addressing[], networks: readonly NetworkMemory[], slots: readonly number[],
+): RailSubnet[][] {
+  return ways.map((way) => {
+    const space = spaceOf(way);
+    return railSubnets(intent, way, space, networks.find(({ family }) => family === space.family), { avoid: intent.avoid, slots });
+  });
+}
+
+/** Computes every address of a fabric whose rails have their subnets. @throws FabricError those of `planFabric` */
+export function planOnSubnets(intent: FabricIntent, ways: readonly Addressing[], subnets: readonly (readonly RailSubnet[])[]): FabricPlan {
   checkSlots(intent.slots);
   checkDualStack(ways);
-  const pools = ways.flatMap((way, index) => planPools(intent, way, index, networks));
+  const pools = ways.flatMap((way, index) => planPools(intent, way, index, subnets[index]));
   return {
     fabric: intent.fabric,
     slots: intent.slots,
@@ -55,10 +74,10 @@ export function spaceOf(addressing: Addressing): Prefix {
   return Prefix.parse(addressing.kind === 'routed' ? addressing.supernet : addressing.subnet);
 }
 
-function planPools(intent: FabricIntent, addressing: Addressing, index: number, networks: readonly NetworkMemory[]): PoolPlan[] {
+function planPools(intent: FabricIntent, addressing: Addressing, index: number, subnets: readonly RailSubnet[]): PoolPlan[] {
   const space = spaceOf(addressing);
   checkRoutes(addressing);
-  return railSubnets(intent, addressing, space, networks.find(({ family }) => family === space.family)).map((railSubnet): PoolPlan => {
+  return subnets.map((railSubnet): PoolPlan => {
     const suffix = index === 0 ? '' : `-${space.family.toLowerCase()}`;
     const frame = { name: `${intent.fabric}-${portName(railSubnet)}${suffix}`, ...railSubnet, space };
     return addressing.kind === 'routed' ? planPrefixes(intent, addressing, frame) : planBlocks(intent, addressing, frame);

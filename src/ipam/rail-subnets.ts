@@ -1,5 +1,6 @@
 import { Addressing } from './addressing';
 import { carve, lowestFree } from './carve';
+import { closedParts, closedSubnets, Reserved } from './closed-subnets';
 import type { NetworkMemory } from './ledger/ledger-data';
 import { bitsFor, PortCounts, portKey, portsOf, portText, RailPort } from './rail-port';
 import { usableCount } from './usable';
@@ -26,19 +27,29 @@ interface PartLengths {
  * part of their rail that is free, new rails the lowest part of the space; a plane for which its rail has no room takes what is free
  * elsewhere. When that is impossible all rails are laid out anew, which moves addresses and is for the caller to judge.
  *
+ * New subnets lie where no node that has its slot already meets a reserved range. Where there is no such place they lie where they would
+ * lie without the range, which is for the caller to judge too.
+ *
  * @throws FabricError `address-invalid`, `capacity-exceeded`
  */
-export function railSubnets(counts: PortCounts, addressing: Addressing, space: Prefix, remembered?: NetworkMemory): RailSubnet[] {
+export function railSubnets(
+  counts: PortCounts, addressing: Addressing, space: Prefix, remembered?: NetworkMemory, reserved: Reserved = { slots: [] },
+): RailSubnet[] {
   const ports = portsOf(counts);
-  const planeBits = bitsFor(counts.planes ?? 1);
+  const { planes = 1 } = counts;
+  const planeBits = bitsFor(planes);
   const known = new Map(remembered?.rails.map((entry) => [portKey(entry), Prefix.parse(entry.subnet)]));
   const wanted = addressing.railPrefixLength ?? lengthForGrowth(addressing, space, planeBits);
   const length = wanted ?? rememberedLength(planeBits, remembered);
   const lengths = length === undefined ? undefined : { rail: length, subnet: length + planeBits };
   const kept = lengths === undefined ? undefined : resized(known, ports, lengths, space);
-  if (kept !== undefined && lengths !== undefined) return completed(kept, ports, lengths, space);
+  const layOut = (placed: ReadonlyMap<string, Prefix>, parts: PartLengths): RailSubnet[] => {
+    const closed = closedSubnets(space, parts.subnet, reserved, addressing.kind === 'routed' ? addressing.nodePrefixLength : undefined);
+    return completed(placed, ports, parts, space, { subnets: closed, parts: closedParts(closed, parts, planes) });
+  };
+  if (kept !== undefined && lengths !== undefined) return layOut(kept, lengths);
   const fresh = checkedLength(counts, wanted, space);
-  return ports.map((port) => ({ ...port, subnet: space.child(fresh, port.rail).child(fresh + planeBits, port.plane ?? 0) }));
+  return layOut(new Map(), { rail: fresh, subnet: fresh + planeBits });
 }
 
 /** Subnets stay as long as they were; only where a rail gets more planes than it ever had do they share its part. */
@@ -66,8 +77,17 @@ function resized(
   return findOverlaps(claims).length === 0 ? result : undefined;
 }
 
+/** Where nodes would meet reserved ranges. */
+interface Closed {
+  readonly subnets: AddressSet;
+  /** Parts without room for all planes of a rail. */
+  readonly parts: AddressSet;
+}
+
 /** Gives the ports that have none a subnet of what is free. */
-function completed(kept: ReadonlyMap<string, Prefix>, ports: readonly RailPort[], lengths: PartLengths, space: Prefix): RailSubnet[] {
+function completed(
+  kept: ReadonlyMap<string, Prefix>, ports: readonly RailPort[], lengths: PartLengths, space: Prefix, closed: Closed,
+): RailSubnet[] {
   const placed = new Map(kept);
   let taken = AddressSet.of(...kept.values());
   const partOf = (rail: number): Prefix | undefined => {
@@ -83,18 +103,23 @@ function completed(kept: ReadonlyMap<string, Prefix>, ports: readonly RailPort[]
   // first what rails have room for, so that no other rail takes it
   for (const port of missing()) {
     const part = partOf(port.rail);
-    if (part !== undefined) place(port, lowestFree(part, lengths.subnet, taken));
+    if (part !== undefined) place(port, lowestFree(part, lengths.subnet, taken.union(closed.subnets)));
   }
+  const found = (port: RailPort, closedTo: Closed): Prefix | undefined => {
+    const unusable = taken.union(closedTo.subnets);
+    const part = partOf(port.rail) ?? lowestFree(space, lengths.rail, taken.union(closedTo.parts));
+    return (part === undefined ? undefined : lowestFree(part, lengths.subnet, unusable)) ?? lowestFree(space, lengths.subnet, unusable);
+  };
   for (const port of missing()) {
-    const part = partOf(port.rail) ?? lowestFree(space, lengths.rail, taken);
-    const inPart = part === undefined ? undefined : lowestFree(part, lengths.subnet, taken);
-    place(port, inPart ?? carve(space, lengths.subnet, taken, portText(port)));
+    place(port, found(port, closed) ?? found(port, NOWHERE) ?? carve(space, lengths.subnet, taken, portText(port)));
   }
   return ports.flatMap((port) => {
     const subnet = placed.get(portKey(port));
     return subnet === undefined ? [] : [{ ...port, subnet }];
   });
 }
+
+const NOWHERE: Closed = { subnets: AddressSet.EMPTY, parts: AddressSet.EMPTY };
 
 /** The length of a rail whose planes each hold the declared number of nodes. */
 function lengthForGrowth(addressing: Addressing, space: Prefix, planeBits: number): number | undefined {

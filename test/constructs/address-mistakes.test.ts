@@ -63,6 +63,13 @@ describe('overlaps', () => {
     ]);
   });
 
+  test('with several reserved ranges that leave nothing of a rail', () => {
+    expect(refusals(gpuFabric(), reserving({ cidr: '10.64.0.0/18' }, { cidr: '10.64.64.0/18' }))).toEqual([
+      'address-overlap: compute: 10.64.0.0/17 of rail 1 is inside the reserved 10.64.0.0-10.64.127.255, and node "node-1" needs addresses there; '
+      + 'give the fabric another network, or make the reserved range smaller',
+    ]);
+  });
+
   test('in IPv6', () => {
     expect(refusals(gpuFabric({ addressing: { ...ROUTED, supernet: 'fd00:64::/48', nodePrefixLength: 127 } }), reserving({ cidr: 'fd00::/16', layer: 'service' }))).toEqual([
       'address-overlap: cluster/rdma: fd00:64::/49 of rail 0 of fabric "compute" and the reserved service range fd00::/16 '

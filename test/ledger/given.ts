@@ -1,11 +1,14 @@
 import * as fc from 'fast-check';
 import { Addressing, describeChanges, FabricMemory, FabricPlan, Ledger, planWithMemory, RailPort, RememberedIntent } from '../../src/ipam';
 
-/** Runs of a property; `FC_SEED` and `FC_PATH` repeat the failure that printed them. Histories take long to shrink, so they are not. */
+/**
+ * Runs of a property. `FC_SEED` and `FC_PATH` repeat the failure that printed them, `FC_RUNS` is another number of runs. Histories take long to
+ * shrink, so they are not.
+ */
 export function runs(numRuns: number): fc.Parameters<unknown> {
-  const { FC_SEED, FC_PATH } = process.env;
+  const { FC_SEED, FC_PATH, FC_RUNS } = process.env;
   const seed = FC_SEED === undefined ? {} : { seed: Number(FC_SEED) };
-  return { numRuns, endOnFailure: true, ...seed, ...(FC_PATH === undefined ? {} : { path: FC_PATH }) };
+  return { numRuns: FC_RUNS === undefined ? numRuns : Number(FC_RUNS), endOnFailure: true, ...seed, ...(FC_PATH === undefined ? {} : { path: FC_PATH }) };
 }
 
 /** A fabric called "compute" with two rails and these nodes. */

@@ -349,7 +349,21 @@ describe('reserved ranges', () => {
 
   test.each([
     ['a fixed slot', wish([{ name: 'a', slot: 1 }], { avoid, rails: 1 }), wish([], { rails: 1 }), '10.0.0.2/31 of node "a" on rail 0 meets the reserved 10.0.0.2-10.0.0.3', 'give the node another slot, or the fabric another network'],
-    ['a new rail', wish(NODES, { avoid: AddressSet.of('10.0.0.20') }), wish(NODES, { rails: 1 }), '10.0.0.20/31 of node "c" on rail 1 meets the reserved 10.0.0.20', 'give the node another slot, or the fabric another network'],
+    [
+      'a new rail without another place', wish(NODES, { avoid: AddressSet.of('10.0.0.20', '10.0.0.32-10.0.0.255') }), wish(NODES, { rails: 1 }),
+      '10.0.0.20/31 of node "c" on rail 1 meets the reserved 10.0.0.20',
+      'a larger supernet that begins at 10.0.0.0 moves nothing and has room for rail 1 elsewhere; or make the reserved range smaller',
+    ],
+    [
+      'a new rail all of whose places are reserved', wish(NODES, { avoid: AddressSet.of('10.0.0.16-10.0.0.255') }), wish(NODES, { rails: 1 }),
+      '10.0.0.16/28 of rail 1 is inside the reserved 10.0.0.16-10.0.0.255, and node "a" needs addresses there',
+      'a larger supernet that begins at 10.0.0.0 moves nothing and has room for rail 1 elsewhere; or make the reserved range smaller',
+    ],
+    [
+      'a node that is added to a rail that was reserved', wish([...NODES, 'd'], { avoid: AddressSet.of('10.0.0.0/28'), rails: 1 }), wish(NODES, { rails: 1 }),
+      '10.0.0.0/28 of rail 0 is inside the reserved 10.0.0.0-10.0.0.15, and node "d" needs addresses there',
+      'give the fabric another network, or make the reserved range smaller',
+    ],
   ])('are not entered by %s', (_, intent, before, message, hint) => {
     const { memory } = planned(before, ROUTED);
     expect(refusal(() => planned(intent, ROUTED, memory))).toEqual({ code: 'address-overlap', message, hint });

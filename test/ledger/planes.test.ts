@@ -121,15 +121,22 @@ describe('a plane is added', () => {
     expect(planned(onPlanes(3), addressing, first.memory).memory.networks[0].rails.slice(3).map(({ subnet }) => subnet)).toEqual(['10.0.0.64/28', '10.0.0.80/28', '10.0.0.96/28']);
   });
 
-  test('where a reserved range is in the way, which no node gets', () => {
+  test('beside a reserved range, which no node gets', () => {
     const avoid = AddressSet.of('10.0.0.10');
     const first = planned(onPlanes(1), ROUTED);
-    expect(refusal(() => planned(onPlanes(2, { avoid }), ROUTED, first.memory))).toEqual({
+    const second = planned(onPlanes(2, { avoid }), ROUTED, first.memory);
+    expect(second.memory.networks[0].rails.map(({ subnet }) => subnet)).toEqual(['10.0.0.0/29', '10.0.0.32/29', '10.0.0.16/29', '10.0.0.24/29']);
+    expect(differences(first.plan, second.plan).filter((line) => !line.startsWith('+'))).toEqual([]);
+    expect(planned(onPlanes(2, { avoid }), ROUTED).memory.slots).toEqual([{ slot: 0, node: 'a' }, { slot: 2, node: 'b' }]);
+  });
+
+  test('nowhere, where every place has a reserved range in the way', () => {
+    const avoid = AddressSet.of('10.0.0.10', '10.0.0.32-10.0.0.255');
+    expect(refusal(() => planned(onPlanes(2, { avoid }), ROUTED, planned(onPlanes(1), ROUTED).memory))).toEqual({
       code: 'address-overlap',
       message: '10.0.0.10/31 of node "b" on rail 0 plane 1 meets the reserved 10.0.0.10',
-      hint: 'give the node another slot, or the fabric another network',
+      hint: 'a larger supernet that begins at 10.0.0.0 moves nothing and has room for rail 0 plane 1 elsewhere; or make the reserved range smaller',
     });
-    expect(planned(onPlanes(2, { avoid }), ROUTED).memory.slots).toEqual([{ slot: 0, node: 'a' }, { slot: 2, node: 'b' }]);
   });
 
   test('behind a grown supernet of a flat fabric', () => {

@@ -1,20 +1,24 @@
-import { assignSlots, PlannedNode } from './assign-slots';
+import { assignSlots, PlannedNode, RememberedSlots } from './assign-slots';
 import { FabricMemory, NetworkMemory, RailMemory } from './ledger-data';
 import { movesBetween, refuseMoves } from './moves';
-import { FabricError, Problem } from '../../errors';
-import { AddressRange, AddressSet, Prefix } from '../../net';
+import { firstAllowed, refuseReserved, reservedRails } from './reserved-rails';
+import { FabricError } from '../../errors';
+import { Prefix } from '../../net';
 import { Addressing } from '../addressing';
 import { FabricIntent, FabricPlan } from '../fabric-plan';
-import { planFabric, spaceOf, waysOf } from '../plan-fabric';
-import { holesIn } from '../prefix-pool';
-import { comparePorts, portKey, portText } from '../rail-port';
-import { RailSubnet, railSubnets } from '../rail-subnets';
+import { planOnSubnets, spaceOf, subnetsOf, waysOf } from '../plan-fabric';
+import { comparePorts, portKey } from '../rail-port';
 
 /** What a fabric asks of the planner: its nodes instead of their slots. */
 export interface RememberedIntent extends Omit<FabricIntent, 'slots' | 'retired'> {
   readonly nodes: readonly PlannedNode[];
   /** Gives up what was promised: addresses are laid out anew. @default false */
   readonly renumber?: boolean;
+  /**
+   * Ranges of `avoid` that somebody else holds against the fabric's networks. A subnet that is inside one of them is a clash, or is none because
+   * the fabric is in another routing domain; that is not judged here. @default - none
+   */
+  readonly judgedElsewhere?: readonly Prefix[];
 }
 
 /** A plan, and what must be remembered to make the same one again. */
@@ -37,12 +41,13 @@ export function planWithMemory(intent: RememberedIntent, addressing: Addressing 
   const nodesPerUnit = unitSize(ways);
   const remembersSlots = ways.some(({ kind }) => kind === 'routed');
   const known = intent.renumber === true ? onlyPresent(memory, intent.nodes) : memory;
-  const pierced = piercedRails(intent, ways, networks);
-  const nextAllowed = (slot: number): number => firstUnpierced(slot, pierced);
   const remembered = remembersSlots && known !== undefined ? known : { slots: [] };
+  const subnets = subnetsOf(intent, ways, networks, intent.avoid === undefined ? [] : settledSlots(intent, remembered));
+  const reserved = reservedRails(intent, ways, subnets);
+  const nextAllowed = (slot: number): number => firstAllowed(slot, reserved);
   const assigned = assignSlots(intent.nodes, remembered, { nodesPerUnit, nextAllowed, mayMove: intent.renumber });
   const retired = new Map(assigned.memory.slots.filter((entry) => entry.retired === true).map(({ node, slot }) => [node, slot]));
-  const plan = planFabric({ ...intent, slots: assigned.slots, retired }, ways, networks);
+  const plan = planOnSubnets({ ...intent, slots: assigned.slots, retired }, ways, subnets);
   const after: FabricMemory = {
     name: intent.fabric,
     networks: withUnused(ways.map((way, index) => networkMemory(way, plan, index, networks)), networks),
@@ -50,7 +55,7 @@ export function planWithMemory(intent: RememberedIntent, addressing: Addressing 
     slots: remembersSlots ? assigned.memory.slots : [],
   };
   if (memory !== undefined && intent.renumber !== true) refuseMoves(movesBetween(memory, after));
-  refuseAvoided(plan, pierced, intent.renumber === true ? undefined : memory);
+  refuseReserved(plan, reserved.filter(({ subnet }) => !isJudgedElsewhere(subnet, intent)), intent.renumber === true ? undefined : memory);
   return { plan, memory: after };
 }
 
@@ -98,64 +103,14 @@ function withPlanes(rails: readonly RailMemory[]): RailMemory[] {
   return rails.map(({ rail, plane = 0, subnet }) => (areNamed ? { rail, plane, subnet } : { rail, subnet })).sort(comparePorts);
 }
 
-/** A rail, or a plane of it, with addresses that no node may get. */
-interface PiercedRail extends RailSubnet {
-  readonly nodePrefixLength: number;
-  readonly holes: AddressSet;
+function isJudgedElsewhere(subnet: Prefix, { judgedElsewhere = [] }: RememberedIntent): boolean {
+  return judgedElsewhere.some((range) => range.contains(subnet));
 }
 
-function piercedRails(intent: RememberedIntent, ways: readonly Addressing[], networks: readonly NetworkMemory[]): PiercedRail[] {
-  const { avoid } = intent;
-  if (avoid === undefined || avoid.isEmpty) return [];
-  return ways.flatMap((way) => {
-    if (way.kind !== 'routed') return [];
-    const space = spaceOf(way);
-    const { nodePrefixLength } = way;
-    return railSubnets(intent, way, space, networks.find(({ family }) => family === space.family))
-      .map((railSubnet) => ({ ...railSubnet, nodePrefixLength, holes: holesIn(railSubnet.subnet, avoid) }))
-      // what is malformed is for planFabric to refuse
-      .filter(({ subnet, holes }) => !holes.isEmpty && nodePrefixLength >= subnet.length && nodePrefixLength <= subnet.first.bits);
-  });
-}
-
-/**
- * The lowest slot from a given one on whose prefixes have no hole. Jumps behind a hole at once, since in IPv6 it may cover more slots than
- * anyone can visit. Slots that the rails do not have are for planFabric to refuse.
- */
-function firstUnpierced(slot: number, pierced: readonly PiercedRail[]): number {
-  let free = slot;
-  for (let index = 0; index < pierced.length && Number.isSafeInteger(free); index++) {
-    const { subnet, nodePrefixLength: length, holes } = pierced[index];
-    if (BigInt(free) >= subnet.childCount(length)) continue;
-    const range = AddressRange.ofPrefix(subnet.child(length, free));
-    if (!holes.overlaps(range)) continue;
-    const last = holes.ranges.filter((hole) => hole.overlaps(range)).at(-1)?.last ?? range.last;
-    free = Number(((last.value - subnet.first.value) >> BigInt(last.bits - length)) + 1n);
-    index = -1; // the slot behind it may be pierced on a rail that was fine so far
-  }
-  return Number.isSafeInteger(free) ? free : Infinity;
-}
-
-/**
- * A fixed slot, a new rail or family, or coming back may bring nodes to addresses that they must not get. What a node has when it is
- * reserved, it keeps.
- */
-function refuseAvoided(plan: FabricPlan, pierced: readonly PiercedRail[], memory: FabricMemory | undefined): void {
-  const known = new Map(memory?.slots.filter(({ retired }) => retired !== true).map(({ node, slot }) => [node, slot]));
-  const retired = new Set(memory?.slots.filter((entry) => entry.retired === true).map(({ node }) => node));
-  const problems = pierced.flatMap(({ subnet, nodePrefixLength: length, holes, ...port }): Problem[] => {
-    const network = memory?.networks.find(({ family }) => family === subnet.family);
-    const hasRail = network?.rails.some((old) => portKey(old) === portKey(port)) ?? false;
-    return [...plan.slots].filter(([node, slot]) => !hasRail || known.get(node) !== slot)
-      .map(([node, slot]) => ({ node, prefix: subnet.child(length, slot) }))
-      .filter(({ prefix }) => holes.overlaps(AddressRange.ofPrefix(prefix)))
-      .map(({ node, prefix }) => ({
-        code: 'address-overlap',
-        message: `${prefix} of node "${node}" on ${portText(port)} meets the reserved ${holes.intersection(AddressSet.of(prefix))}`,
-        hint: retired.has(node) ? `release its old slot with: gpu-fabric ledger release ${node}` : 'give the node another slot, or the fabric another network',
-      }));
-  });
-  if (problems.length > 0) throw new FabricError(problems.slice(0, 20));
+/** Slots that nodes will have, wherever new subnets come to lie. */
+function settledSlots({ nodes, renumber = false }: RememberedIntent, remembered: RememberedSlots): number[] {
+  const slots = new Map(renumber ? [] : remembered.slots.map(({ node, slot }) => [node, slot]));
+  return nodes.flatMap(({ name, slot, replaces = name }) => slot ?? slots.get(name) ?? slots.get(replaces) ?? []);
 }
 
 function unitSize(ways: readonly Addressing[]): number | undefined {
