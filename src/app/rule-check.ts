@@ -4,7 +4,7 @@ import type { OutputFile } from './layout';
 import type { RdmaCluster } from '../constructs';
 import { FabricError, Problem } from '../errors';
 import { Ledger } from '../ipam';
-import type { KubernetesObject, Manifest } from '../manifests';
+import type { KubernetesObject, Manifest } from '../manifests/manifest';
 import { metadataProblem } from '../manifests/metadata';
 import { Finding, GivenFacts, lint } from '../rules';
 import { objectText } from '../rules/format';

@@ -1,5 +1,5 @@
 import { CURRENT_BEHAVIOUR, NvIpamBehaviour } from '../ipam';
-import { KubernetesObject, Manifest } from '../manifests';
+import type { KubernetesObject, Manifest } from '../manifests/manifest';
 import { compareStates, ObjectChanges } from './compare/compare-states';
 import { DisruptionKind } from './disruptions/behaviour';
 import { Disruption, findDisruptions } from './disruptions/find-disruptions';

@@ -3,7 +3,8 @@ import { NIC_OBJECTS, nicObjectKind, NicObjectKind, nodeOfNics, reportedNics } f
 import { known, NicClaim, NicField, NodeClaim, SourceFacts } from './source-facts';
 import { listAt, textAt, valueAt } from '../../document';
 import { FabricError, Problem, sampled } from '../../errors';
-import { Manifest, parseManifests } from '../../manifests';
+import { parseManifests } from '../../manifests';
+import type { Manifest } from '../../manifests/manifest';
 import { kernelPciAddress } from '../pci-address';
 
 /** PCI vendor of the cards that this library configures. */

@@ -1,5 +1,5 @@
 import { countAt, listAt, textAt } from '../../document';
-import type { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../manifests/manifest';
 import { LinkLayer } from '../data';
 import { kernelPciAddress, pciId } from '../pci-address';
 

@@ -4,7 +4,7 @@ import { LIST_KEYS, ORDERED_LISTS, UNORDERED_LISTS } from './list-keys';
 import { groupKindOf } from './object-identity';
 import { GROUPS_WITH_FINALIZERS, SERVER_METADATA, WRITTEN_BY_TOOLS } from './runtime-fields';
 import { sameText, structureOf } from './text-values';
-import { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../manifests/manifest';
 import { NumberLiteral } from '../../rules/grammar';
 
 /** One field that differs. A value is undefined where the field is not there. */

@@ -2,7 +2,7 @@ import { compareObjects, FieldChange } from './compare-objects';
 import { identityOf, ObjectReference, referenceOf, referenceText } from './object-identity';
 import { findRenames, Rename } from './renames';
 import { FabricError, Problem } from '../../errors';
-import { KubernetesObject, Manifest } from '../../manifests';
+import type { KubernetesObject, Manifest } from '../../manifests/manifest';
 
 /** An object in both states, and where it differs. */
 export interface ObjectChange {

@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../manifests/manifest';
 
 /** Which object something is about. */
 export interface ObjectReference {

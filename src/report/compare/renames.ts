@@ -1,6 +1,6 @@
 import { canonicalText } from './compare-objects';
 import { groupKindOf, identityOf } from './object-identity';
-import { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../manifests/manifest';
 
 /** An object that seems to have got a new name. */
 export interface Rename {

@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../manifests/manifest';
 import type { FieldChange } from '../compare/compare-objects';
 import type { PoolImpact } from '../pools/address-changes';
 

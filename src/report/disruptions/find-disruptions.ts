@@ -2,7 +2,7 @@ import { Behaviour, ChangeContext, DISRUPTION_KINDS, DisruptionKind } from './be
 import { NV_IPAM_README } from './sources';
 import { BEHAVIOURS } from './table';
 import { disturbedText } from './table/nv-ipam';
-import { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../manifests/manifest';
 import type { FieldChange } from '../compare/compare-objects';
 import type { ObjectChanges } from '../compare/compare-states';
 import { bringsAlong, fieldText, isWithin } from '../compare/field-path';

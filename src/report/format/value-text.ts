@@ -1,4 +1,4 @@
-import { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../manifests/manifest';
 import { NumberLiteral } from '../../rules/grammar';
 import type { FieldChange } from '../compare/compare-objects';
 

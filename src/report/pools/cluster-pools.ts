@@ -1,5 +1,5 @@
 import { ClusterNode, DecodedPool, decodePool, Pool } from '../../ipam';
-import { KubernetesObject } from '../../manifests';
+import type { KubernetesObject } from '../../manifests/manifest';
 
 /** What nv-ipam works with, out of one cluster state. */
 export interface ClusterPools {

@@ -1,6 +1,6 @@
 import { upgradeSteps } from './steps';
 import { NetworkOperatorRelease } from '../../api/releases';
-import { KubernetesObject, Manifest } from '../../manifests';
+import type { KubernetesObject, Manifest } from '../../manifests/manifest';
 import { releaseOf } from '../../rules/model/facts';
 import { compareValues } from '../compare/compare-objects';
 import type { ObjectChanges } from '../compare/compare-states';
