@@ -48,7 +48,9 @@ const VALID = 'it is valid';
 
 async function reproduced(run: PredictedRun, pool: CasePool): Promise<Parameters<Outcome['disagree']>[0]> {
   const theirVerdict = async (candidate: CasePool): Promise<string> => (await verdictsOf(run.lab, [candidate]))[0];
-  const stillShows = async (candidate: CasePool): Promise<boolean> => candidate.spec !== undefined && ourVerdict(run, candidate) !== await theirVerdict(candidate);
+  const stillShows = async (candidate: CasePool): Promise<boolean> => (
+    candidate.spec !== undefined && ourVerdict(run, candidate) !== await theirVerdict(candidate)
+  );
   const smallest = await minimized(pool, stillShows, 60);
   return { about: `verdict on a ${pool.kind}`, reproducer: smallest, ours: ourVerdict(run, smallest), theirs: await theirVerdict(smallest) };
 }

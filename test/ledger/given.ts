@@ -8,7 +8,8 @@ import { Addressing, describeChanges, FabricMemory, FabricPlan, Ledger, planWith
 export function runs(numRuns: number): fc.Parameters<unknown> {
   const { FC_SEED, FC_PATH, FC_RUNS } = process.env;
   const seed = FC_SEED === undefined ? {} : { seed: Number(FC_SEED) };
-  return { numRuns: FC_RUNS === undefined ? numRuns : Number(FC_RUNS), endOnFailure: true, ...seed, ...(FC_PATH === undefined ? {} : { path: FC_PATH }) };
+  const path = FC_PATH === undefined ? {} : { path: FC_PATH };
+  return { numRuns: FC_RUNS === undefined ? numRuns : Number(FC_RUNS), endOnFailure: true, ...seed, ...path };
 }
 
 /** A fabric called "compute" with two rails and these nodes. */
