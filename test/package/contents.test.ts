@@ -14,7 +14,7 @@ test('every module of the library has its types, and the command is one file', (
 test('there is nothing but what users need', () => {
   const kinds = new Set(files.map((path) => (path.includes('/') ? `${path.split('/')[0]}/*.${path.split('.').slice(1).join('.')}` : path)));
   expect([...kinds].filter((kind) => !kind.startsWith('lib/')).sort()).toEqual([
-    'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md', 'docs/*.md', 'examples/*.md', 'examples/*.ts', 'package.json', 'schemas/*.schema.json',
+    'CHANGELOG.md', 'CONTRIBUTING.md', 'LICENSE', 'README.md', 'SECURITY.md', 'docs/*.md', 'docs/*.yaml', 'examples/*.md', 'examples/*.ts', 'package.json', 'schemas/*.schema.json',
   ]);
   expect(files.filter((path) => /\.(map|test\.\w+|tsbuildinfo)$|^lib\/main\./.test(path))).toEqual([]);
 });
