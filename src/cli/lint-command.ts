@@ -9,7 +9,7 @@ import { FabricError, Problem } from '../errors';
 import { readManifests } from '../manifests';
 import { GivenFacts, lint, LintOptions, LintResult } from '../rules';
 import { Baseline, BaselineEntry, baselineOf, baselineText, withoutBaseline } from '../rules/baseline';
-import { objectText } from '../rules/format';
+import { objectText } from '../rules/format/text';
 
 /**
  * `gpu-fabric lint`. What can be read is checked, whatever else cannot.
@@ -41,7 +41,7 @@ export async function lintCommand(paths: readonly string[], options: LintCommand
   const all = merged(results);
   const baseline = options.writeBaseline === undefined ? before : newBaseline(options.writeBaseline, all, problems, io);
   const { result, known, stale } = withoutBaseline(all, baseline ?? { findings: [] }, (rule) => problems.length === 0 && sawAll(rule, rules, all));
-  writeLintResult({ result, known, problems, version }, options.output, io);
+  await writeLintResult({ result, known, problems, version }, options.output, io);
   writeLines(io.stderr, stale.map((entry) => printable(`gpu-fabric: info: ${options.baseline}: ${staleText(entry)}`)));
   writeLines(io.stderr, (facts.crds?.unchecked ?? []).map((reason) => printable(`gpu-fabric: info: ${reason}`)));
   if (problems.length > 0) throw new FabricError(problems);

@@ -2,8 +2,8 @@ import { CommandIo, paintOf, printable, writeJson, writeLines } from './command-
 import type { LintFormat } from './lint';
 import type { Problem } from '../errors';
 import type { Finding, LintResult } from '../rules';
-import { findingLines, githubLines, sarifLog, summaryLine } from '../rules/format';
-import { ALL_RULES } from '../rules/known-rules';
+import { githubLines } from '../rules/format/github';
+import { findingLines, summaryLine } from '../rules/format/text';
 
 /** What there is to tell. */
 export interface LintReport {
@@ -17,7 +17,7 @@ export interface LintReport {
 }
 
 /** Writes a result in the format that was asked for. */
-export function writeLintResult({ result, known, problems, version }: LintReport, format: LintFormat, io: CommandIo): void {
+export async function writeLintResult({ result, known, problems, version }: LintReport, format: LintFormat, io: CommandIo): Promise<void> {
   const { findings, summary } = result;
   switch (format) {
     case 'text': return writeLines(io.stdout, [...findingLines(findings, { ...paintOf(io), printable }), printable(summaryLine(summary))]);
@@ -26,16 +26,19 @@ export function writeLintResult({ result, known, problems, version }: LintReport
       const { objects, errors, warnings, infos, skipped } = summary;
       return writeJson(io, { findings, summary: { objects, errors, warnings, infos, skipped } });
     }
-    case 'sarif': return writeJson(io, sarifLog({
-      findings,
-      silenced: [
-        ...result.silenced.map(({ finding, reason }) => ({ finding, reason, kind: 'inSource' as const })),
-        ...known.map((finding) => ({ finding, reason: 'in the baseline', kind: 'external' as const })),
-      ],
-      problems,
-      rules: ALL_RULES,
-      version,
-      folder: process.cwd(),
-    }));
+    case 'sarif': {
+      const [{ sarifLog }, { ALL_RULES }] = await Promise.all([import('../rules/format/sarif'), import('../rules/known-rules')]);
+      return writeJson(io, sarifLog({
+        findings,
+        silenced: [
+          ...result.silenced.map(({ finding, reason }) => ({ finding, reason, kind: 'inSource' as const })),
+          ...known.map((finding) => ({ finding, reason: 'in the baseline', kind: 'external' as const })),
+        ],
+        problems,
+        rules: ALL_RULES,
+        version,
+        folder: process.cwd(),
+      }));
+    }
   }
 }

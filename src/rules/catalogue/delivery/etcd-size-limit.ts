@@ -1,4 +1,4 @@
-import { sizeOf } from './object-size';
+import { isSmall, sizeOf } from './object-size';
 import type { Rule } from '../../rule';
 
 /** What the store of the API server takes, for a whole request. */
@@ -17,13 +17,15 @@ export const etcdSizeLimit: Rule = {
   evidence: ['https://etcd.io/docs/v3.5/dev-guide/limit/', 'https://github.com/k8snetworkplumbingwg/whereabouts/issues/497'],
   examples: [
     {
-      wrong: pinnedPool(13_000),
-      right: pinnedPool(2_000),
+      // made when somebody reads them
+      get wrong() { return pinnedPool(13_000); },
+      get right() { return pinnedPool(2_000); },
     },
   ],
   check({ pools }, report) {
     for (const { manifest, pool, prediction } of pools) {
       const nodes = Math.max(prediction?.allocations.length ?? 0, pool.status.length, pool.kind === 'CIDRPool' ? pool.spec.staticAllocations.length : 0);
+      if (isSmall(manifest, MOST_BYTES - nodes * BYTES_PER_NODE)) continue;
       const bytes = sizeOf({ ...manifest.object, status: undefined }, MOST_BYTES) + nodes * BYTES_PER_NODE;
       if (bytes <= MOST_BYTES) continue;
       report({ at: manifest, message: `with the status of ${nodes} nodes the pool has about ${(bytes / 1024 / 1024).toFixed(1)} MiB, and 1.5 MiB can be stored` });
