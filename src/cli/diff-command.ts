@@ -9,6 +9,7 @@ import { Inventory } from '../inventory';
 import { ClusterNode } from '../ipam';
 import { allNodes, diffJson, diffMarkdown, diffStates, isEmpty, NodeFacts, refusalsOf } from '../report';
 import { releaseOf } from '../rules/model/facts';
+import { ObjectIndex } from '../rules/model/object-index';
 
 /**
  * `gpu-fabric diff OLD NEW`.
@@ -21,7 +22,7 @@ export function diffCommand(old: string, fresh: string, options: DiffOptions, io
   const named = (options.nodes ?? '').split(',').map((name) => name.trim()).filter((name) => name !== '');
   const diffs = states.clusters.map((compared) => {
     const nodes = nodeFacts(inventories, compared, states.clusters.length, named);
-    const behaviour = behaviourOf(options.release ?? releaseOf(compared.after));
+    const behaviour = behaviourOf(options.release ?? releaseOf(new ObjectIndex(compared.after)));
     const { cluster } = compared;
     return { cluster, title: cluster ?? `${states.before} -> ${states.after}`, diff: diffStates(compared.before, compared.after, { nodes, behaviour }) };
   });

@@ -22,19 +22,17 @@ export function certainlyFits(document: JsonSchema, definition: string, value: u
     if (untyped === true) return true;
     if (typeof untyped !== 'object' || untyped === null) return false;
     const schema = untyped as Schema;
-    for (const keyword of Object.keys(schema)) {
-      if (!KNOWN.has(keyword)) return false;
-    }
+    if (!isUnderstood(schema)) return false;
     if (typeof schema.$ref === 'string' && !fits(document.definitions[schema.$ref.slice('#/definitions/'.length)], data)) return false;
     if (schema.since !== undefined && !admits('since', schema.since as string)) return false;
     if (schema.until !== undefined && !admits('until', schema.until as string)) return false;
-    if (schema.type !== undefined && ![schema.type].flat().some((type) => hasType(data, type))) return false;
+    if (schema.type !== undefined && !hasOneType(data, schema.type)) return false;
     if (schema.enum !== undefined && !(schema.enum as unknown[]).includes(data)) return false;
     if (schema.const !== undefined && schema.const !== data) return false;
     if (schema.anyOf !== undefined && !(schema.anyOf as unknown[]).some((branch) => fits(branch, data))) return false;
     if (schema.oneOf !== undefined && (schema.oneOf as unknown[]).filter((branch) => fits(branch, data)).length !== 1) return false;
     if (typeof data === 'number') return inRange(schema, data);
-    if (typeof data === 'string') return inLength([...data].length, schema.minLength, schema.maxLength) && matches(schema.pattern, data);
+    if (typeof data === 'string') return textFits(schema, data);
     if (Array.isArray(data)) return inLength(data.length, schema.minItems, schema.maxItems) && data.every((item) => fits(schema.items ?? true, item));
     return typeof data !== 'object' || data === null || fieldsFit(schema, data as Record<string, unknown>);
   }
@@ -44,13 +42,27 @@ export function certainlyFits(document: JsonSchema, definition: string, value: u
     for (const field of (schema.required ?? []) as string[]) {
       if (data[field] === undefined) return false;
     }
-    for (const [field, item] of Object.entries(data)) {
+    for (const field of Object.keys(data)) {
+      const item = data[field];
       if (item === undefined) continue;
       const known = Object.hasOwn(properties, field);
       if (!fits(known ? properties[field] : schema.additionalProperties ?? true, item)) return false;
     }
     return true;
   }
+}
+
+function hasOneType(data: unknown, types: unknown): boolean {
+  return Array.isArray(types) ? types.some((type) => hasType(data, type)) : hasType(data, types);
+}
+
+const understood = new WeakSet<Schema>();
+
+function isUnderstood(schema: Schema): boolean {
+  if (understood.has(schema)) return true;
+  if (!Object.keys(schema).every((keyword) => KNOWN.has(keyword))) return false;
+  understood.add(schema);
+  return true;
 }
 
 function hasType(data: unknown, type: unknown): boolean {
@@ -67,6 +79,11 @@ function hasType(data: unknown, type: unknown): boolean {
 function inRange({ minimum, maximum, multipleOf }: Schema, data: number): boolean {
   return (minimum === undefined || data >= (minimum as number)) && (maximum === undefined || data <= (maximum as number))
     && (multipleOf === undefined || data % (multipleOf as number) === 0);
+}
+
+/** Lengths are counted in code points. */
+function textFits({ minLength, maxLength, pattern }: Schema, data: string): boolean {
+  return ((minLength === undefined && maxLength === undefined) || inLength([...data].length, minLength, maxLength)) && matches(pattern, data);
 }
 
 function inLength(length: number, least: unknown, most: unknown): boolean {

@@ -58,13 +58,10 @@ export class Collector {
     if (value === null || value === undefined) return;
     if (!isRecord(value) || (value.apiVersion === undefined && value.kind === undefined)) this.strangers += 1;
     if (!isRecord(value)) return this.refuse(place, `${kindOf(value)} is no Kubernetes object`, 'an object has apiVersion and kind');
-    const { apiVersion, kind, items } = value;
-    for (const [field, given] of [['apiVersion', apiVersion], ['kind', kind]] as const) {
-      if (typeof given === 'string' && given !== '') continue;
-      if (given === undefined || given === null || given === '') return this.refuse(place, `field "${field}" is missing`, 'every Kubernetes object has apiVersion and kind');
-      return this.report(this.source.problem(this.offset(place, [field]), `${field} ${JSON.stringify(given)} is not text`, 'put it in quotes'));
-    }
-    if (isList(kind as string, value)) return this.addItems(value, items, place, itemPlaces);
+    const { apiVersion, kind } = value;
+    if (!isText(apiVersion)) return this.refuseType(place, 'apiVersion', apiVersion);
+    if (!isText(kind)) return this.refuseType(place, 'kind', kind);
+    if (isList(kind, value)) return this.addItems(value, value.items, place, itemPlaces);
     const problem = metadataProblem(value);
     if (problem !== undefined) return this.report(this.source.problem(this.offset(place, problem.path), problem.message, problem.hint));
     this.manifests.push(new SourceManifest(value as KubernetesObject, this.source, place));
@@ -92,6 +89,11 @@ export class Collector {
     const step = childOf(events, this.source.textOf(place.fragment), place.event, 'items');
     if (step === undefined) return [];
     return entriesOf(events, step.value).map((event) => placeOf(place.fragment, events, event));
+  }
+
+  private refuseType(place: Place, field: string, given: unknown): void {
+    if (given === undefined || given === null || given === '') return this.refuse(place, `field "${field}" is missing`, 'every Kubernetes object has apiVersion and kind');
+    this.report(this.source.problem(this.offset(place, [field]), `${field} ${JSON.stringify(given)} is not text`, 'put it in quotes'));
   }
 
   private refuse(place: Place, message: string, hint?: string): void {
@@ -146,6 +148,10 @@ function offsetAt(source: SourceText, place: Place, path: readonly (string | num
 
 function isList(kind: string, value: Readonly<Record<string, unknown>>): boolean {
   return kind === 'List' || (kind.endsWith('List') && Array.isArray(value.items));
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

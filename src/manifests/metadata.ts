@@ -5,6 +5,8 @@ export interface MetadataProblem {
   readonly hint?: string;
 }
 
+const TEXT_FIELDS = ['name', 'generateName', 'namespace'];
+
 /**
  * The first thing in the metadata that the API server would refuse whatever the kind; undefined when all is well.
  *
@@ -13,7 +15,7 @@ export interface MetadataProblem {
 export function metadataProblem(object: Record<string, unknown>): MetadataProblem | undefined {
   const metadata = (object.metadata ??= {});
   if (!isRecord(metadata)) return { path: ['metadata'], message: 'metadata must be an object' };
-  for (const field of ['name', 'generateName', 'namespace']) {
+  for (const field of TEXT_FIELDS) {
     const value = metadata[field];
     if (value === null) delete metadata[field];
     else if (value !== undefined && typeof value !== 'string') return notText(['metadata', field], value);

@@ -25,7 +25,7 @@ export class SourceText {
   constructor(text: string, public readonly file: string) {
     // a byte order mark is no column
     this.text = text.startsWith('\uFEFF') ? text.slice(1) : text;
-    this.hasDirectives = /^%/m.test(this.text);
+    this.hasDirectives = this.text.startsWith('%') || this.text.includes('\n%') || this.text.includes('\r%');
   }
 
   public location(offset: number): SourceLocation {

@@ -49,7 +49,7 @@ export const NIC_OBJECTS: Readonly<Record<NicObjectKind, {
 };
 
 /** The kind of an object that tells NICs; undefined for every other object. */
-export function nicObjectKind({ apiVersion, kind }: KubernetesObject): NicObjectKind | undefined {
+export function nicObjectKind({ apiVersion, kind }: Pick<KubernetesObject, 'apiVersion' | 'kind'>): NicObjectKind | undefined {
   if (kind !== 'SriovNetworkNodeState' && kind !== 'NicDevice') return undefined;
   return apiVersion.startsWith(`${NIC_OBJECTS[kind].group}/`) ? kind : undefined;
 }

@@ -2,6 +2,7 @@ import { upgradeSteps } from './steps';
 import { NetworkOperatorRelease } from '../../api/releases';
 import type { KubernetesObject, Manifest } from '../../manifests/manifest';
 import { releaseOf } from '../../rules/model/facts';
+import { ObjectIndex } from '../../rules/model/object-index';
 import { compareValues } from '../compare/compare-objects';
 import type { ObjectChanges } from '../compare/compare-states';
 import { fieldText } from '../compare/field-path';
@@ -33,7 +34,7 @@ const SECTIONS = ['ofedDriver', 'rdmaSharedDevicePlugin', 'sriovDevicePlugin'];
 
 /** What the images of the policies tell of the release, before and after; undefined when it stays, or they do not tell it. */
 export function releaseChange(before: readonly Manifest[], after: readonly Manifest[], changes: ObjectChanges): ReleaseChange | undefined {
-  const [from, to] = [releaseOf(before), releaseOf(after)];
+  const [from, to] = [before, after].map((manifests) => releaseOf(new ObjectIndex(manifests)));
   if (from === undefined || to === undefined || from === to) return undefined;
   const moves = sectionMoves(policiesOf(before), policiesOf(after));
   return { from, to, moves, steps: upgradeSteps({ from, to, moves, changes }) };

@@ -1,5 +1,6 @@
 import type { NetworkView } from './network-view';
 import type { NodeView } from './node-view';
+import type { ObjectType } from './object-index';
 import type { PoolView } from './pool-view';
 import type { ResourceView } from './resource-view';
 import type { WorkloadView } from './workload-view';
@@ -49,6 +50,8 @@ export interface Cluster {
 
   /** Objects of a kind. @param group API group, empty for the core group. @default - of any group */
   of(kind: string, group?: string): readonly Manifest[];
+  /** Objects of the types that are wanted, without a look at all the others. */
+  ofTypes(isWanted: (type: ObjectType) => boolean): readonly Manifest[];
   /** The objects of an identity; two or more when somebody wrote one twice. @param namespace undefined for cluster-scoped kinds */
   find(kind: string, namespace: string | undefined, name: string): readonly Manifest[];
   /** Pools of nv-ipam by kind and name, wherever they are. */

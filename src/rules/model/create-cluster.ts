@@ -4,7 +4,7 @@ import type { NetworkView } from './network-view';
 import { networksOf } from './networks';
 import type { NodeView } from './node-view';
 import { nodesOf } from './nodes';
-import { ObjectIndex, push } from './object-index';
+import { ObjectIndex, ObjectType, push } from './object-index';
 import type { OperatorContext } from './operator-context';
 import type { PoolView } from './pool-view';
 import { poolsOf } from './pools';
@@ -52,6 +52,10 @@ class LazyCluster implements Cluster {
     return this.index.of(kind, group);
   }
 
+  public ofTypes(isWanted: (type: ObjectType) => boolean): readonly Manifest[] {
+    return this.index.ofTypes(isWanted);
+  }
+
   public find(kind: string, namespace: string | undefined, name: string): readonly Manifest[] {
     return this.index.find(kind, namespace, name);
   }
@@ -76,7 +80,7 @@ class LazyCluster implements Cluster {
   }
 
   public get networks(): readonly NetworkView[] {
-    return this.once('networks', () => networksOf(this.manifests, this.operatorContext));
+    return this.once('networks', () => networksOf(this.index, this.operatorContext));
   }
 
   public networksNamed(namespace: string, name: string): readonly NetworkView[] {
@@ -86,7 +90,7 @@ class LazyCluster implements Cluster {
 
   public get workloads(): readonly WorkloadView[] {
     return this.once('workloads', () => workloadsOf(
-      this.manifests,
+      this.index,
       (namespace, name) => this.networksNamed(namespace, name),
       (name) => this.resourcesNamed(name),
     ));
@@ -97,7 +101,7 @@ class LazyCluster implements Cluster {
   }
 
   public get resources(): readonly ResourceView[] {
-    return this.once('resources', () => resourcesOf(this.manifests, this.operatorContext));
+    return this.once('resources', () => resourcesOf(this.index, this.operatorContext));
   }
 
   public resourcesNamed(name: string): readonly ResourceView[] {
@@ -105,23 +109,23 @@ class LazyCluster implements Cluster {
   }
 
   public get nodes(): readonly NodeView[] {
-    return this.once('nodes', () => nodesOf(this.manifests, this.inventory));
+    return this.once('nodes', () => nodesOf(this.index, this.inventory));
   }
 
   public get ranges(): readonly DeclaredRange[] {
-    return this.once('ranges', () => rangesOf(this.manifests, this.inventory));
+    return this.once('ranges', () => rangesOf(this.index, this.inventory));
   }
 
   public get release(): NetworkOperatorRelease | undefined {
-    return this.once('release', () => this.given.release ?? releaseOf(this.manifests));
+    return this.once('release', () => this.given.release ?? releaseOf(this.index));
   }
 
   public get platform(): 'kubernetes' | 'openshift' | undefined {
-    return this.once('platform', () => platformOf(this.manifests));
+    return this.once('platform', () => platformOf(this.index));
   }
 
   public get operatorNamespace(): string {
-    return this.once('operatorNamespace', () => operatorNamespaceOf(this.manifests, this.given.operatorNamespace));
+    return this.once('operatorNamespace', () => operatorNamespaceOf(this.index, this.given.operatorNamespace));
   }
 
   public knows(fact: Fact): boolean {
@@ -135,7 +139,7 @@ class LazyCluster implements Cluster {
       case 'release': return this.release !== undefined;
       case 'crds': return this.crds !== undefined;
       case 'platform': return this.platform !== undefined;
-      case 'delivery': return this.once('delivery', () => deliveredByGitOps(this.manifests));
+      case 'delivery': return this.once('delivery', () => deliveredByGitOps(this.index));
     }
   }
 

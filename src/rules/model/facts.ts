@@ -1,7 +1,7 @@
-import { groupOf } from './object-index';
+import { groupOf, ObjectIndex } from './object-index';
 import { everyAt, listAt, textAt, valueAt } from './values';
 import { ALL_RELEASES, NetworkOperatorRelease } from '../../api/releases';
-import type { KubernetesObject, Manifest } from '../../manifests';
+import type { KubernetesObject } from '../../manifests';
 
 /** Where NVIDIA's guides and our own constructs install the network operator. */
 export const DEFAULT_OPERATOR_NAMESPACE = 'nvidia-network-operator';
@@ -16,27 +16,15 @@ const OPENSHIFT_GROUPS: ReadonlySet<string> = new Set([
 const KUBEADM_GROUPS: ReadonlySet<string> = new Set(['kubeadm.k8s.io', 'helm.cattle.io', 'k3s.cattle.io']);
 
 /** Whether the cluster is OpenShift; undefined when nothing tells. */
-export function platformOf(manifests: readonly Manifest[]): 'kubernetes' | 'openshift' | undefined {
-  let found: 'kubernetes' | undefined;
-  for (const { object } of manifests) {
-    const platform = platformByObject(object);
-    if (platform === 'openshift') return platform;
-    found ??= platform;
-  }
-  return found;
-}
-
-function platformByObject(object: KubernetesObject): 'kubernetes' | 'openshift' | undefined {
-  const { apiVersion, kind, metadata } = object;
-  const group = groupOf(apiVersion);
-  if (OPENSHIFT_GROUPS.has(group)) return 'openshift';
-  if (KUBEADM_GROUPS.has(group) || (kind === 'ConfigMap' && metadata.name === 'kubeadm-config')) return 'kubernetes';
-  if (kind === 'Node' && group === '') {
-    if (metadata.labels?.['node.openshift.io/os_id'] !== undefined) return 'openshift';
+export function platformOf(index: ObjectIndex): 'kubernetes' | 'openshift' | undefined {
+  if (index.types.some(({ group }) => OPENSHIFT_GROUPS.has(group))) return 'openshift';
+  const nodes = index.of('Node', '');
+  if (nodes.some(({ object }) => object.metadata.labels?.['node.openshift.io/os_id'] !== undefined)) return 'openshift';
+  const isOther = index.types.some(({ group }) => KUBEADM_GROUPS.has(group))
+    || index.of('ConfigMap').some(({ object }) => object.metadata.name === 'kubeadm-config')
     // only a node as the cluster reports it has all of its labels
-    return textAt(object, 'status', 'nodeInfo', 'kubeletVersion') === undefined ? undefined : 'kubernetes';
-  }
-  return undefined;
+    || nodes.some(({ object }) => textAt(object, 'status', 'nodeInfo', 'kubeletVersion') !== undefined);
+  return isOther ? 'kubernetes' : undefined;
 }
 
 /**
@@ -44,10 +32,9 @@ function platformByObject(object: KubernetesObject): 'kubernetes' | 'openshift' 
  *
  * Drivers do not count: an older one is pinned often, and has a version of its own.
  */
-export function releaseOf(manifests: readonly Manifest[]): NetworkOperatorRelease | undefined {
+export function releaseOf(index: ObjectIndex): NetworkOperatorRelease | undefined {
   const lines = new Set<string>();
-  for (const { object } of manifests) {
-    if (!['NicClusterPolicy', 'NicNodePolicy'].includes(object.kind) || groupOf(object.apiVersion) !== 'mellanox.com') continue;
+  for (const { object } of [...index.of('NicClusterPolicy', 'mellanox.com'), ...index.of('NicNodePolicy', 'mellanox.com')]) {
     for (const path of [['spec', '*', 'version'], ['spec', '*', '*', 'version']]) {
       for (const { value } of everyAt(object, path)) {
         const line = typeof value === 'string' ? /^network-operator-v(\d+\.\d+)\.\d/.exec(value)?.[1] : undefined;
@@ -64,14 +51,15 @@ export function releaseOf(manifests: readonly Manifest[]): NetworkOperatorReleas
  *
  * @param given wins over all
  */
-export function operatorNamespaceOf(manifests: readonly Manifest[], given?: string): string {
+export function operatorNamespaceOf(index: ObjectIndex, given?: string): string {
   if (given !== undefined) return given;
-  const beside = new Set<string>();
-  for (const { object } of manifests) {
-    const installed = installationOf(object);
+  for (const { object } of index.ofTypes(({ name }) => INSTALLERS.has(name))) {
+    const installed = INSTALLERS.get(`${groupOf(object.apiVersion)}/${object.kind}`)?.(object);
     if (installed !== undefined && !installed.includes('{{')) return installed;
-    const { namespace } = object.metadata;
-    if (namespace !== undefined && isBesideOperator(object) && !SRIOV_NAMESPACES.has(namespace)) beside.add(namespace);
+  }
+  const beside = new Set<string>();
+  for (const { object: { metadata: { namespace } } } of index.ofTypes(({ name }) => KINDS_BESIDE_OPERATOR.has(name))) {
+    if (namespace !== undefined && !SRIOV_NAMESPACES.has(namespace)) beside.add(namespace);
   }
   const [only] = beside;
   return beside.size === 1 ? only : DEFAULT_OPERATOR_NAMESPACE;
@@ -79,22 +67,18 @@ export function operatorNamespaceOf(manifests: readonly Manifest[], given?: stri
 
 const CHART = 'network-operator';
 
-/** The namespace that an object installs the operator into. */
-function installationOf(object: KubernetesObject): string | undefined {
-  const { metadata, kind } = object;
-  switch (`${groupOf(object.apiVersion)}/${kind}`) {
-    case 'apps/Deployment': return listAt(object, 'spec', 'template', 'spec', 'containers').some(runsOperator) ? metadata.namespace : undefined;
-    case 'apps/DaemonSet': return isOwnedByPolicy(object) ? metadata.namespace : undefined;
-    case 'operators.coreos.com/Subscription': return textAt(object, 'spec', 'name') === 'nvidia-network-operator' ? metadata.namespace : undefined;
-    case 'helm.toolkit.fluxcd.io/HelmRelease':
-      return textAt(object, 'spec', 'chart', 'spec', 'chart') === CHART ? textAt(object, 'spec', 'targetNamespace') ?? metadata.namespace : undefined;
-    case 'helm.cattle.io/HelmChart':
-      return textAt(object, 'spec', 'chart')?.split('/').pop() === CHART ? textAt(object, 'spec', 'targetNamespace') : undefined;
-    case 'argoproj.io/Application': return destinationOf(valueAt(object, 'spec'));
-    case 'argoproj.io/ApplicationSet': return destinationOf(valueAt(object, 'spec', 'template', 'spec'));
-    default: return undefined;
-  }
-}
+/** The namespace that an object installs the operator into, by the name of its type. */
+const INSTALLERS: ReadonlyMap<string, (object: KubernetesObject) => string | undefined> = new Map([
+  ['apps/Deployment', (object) => (listAt(object, 'spec', 'template', 'spec', 'containers').some(runsOperator) ? object.metadata.namespace : undefined)],
+  ['apps/DaemonSet', (object) => (isOwnedByPolicy(object) ? object.metadata.namespace : undefined)],
+  ['operators.coreos.com/Subscription', (object) => (textAt(object, 'spec', 'name') === 'nvidia-network-operator' ? object.metadata.namespace : undefined)],
+  ['helm.toolkit.fluxcd.io/HelmRelease', (object) => (
+    textAt(object, 'spec', 'chart', 'spec', 'chart') === CHART ? textAt(object, 'spec', 'targetNamespace') ?? object.metadata.namespace : undefined
+  )],
+  ['helm.cattle.io/HelmChart', (object) => (textAt(object, 'spec', 'chart')?.split('/').pop() === CHART ? textAt(object, 'spec', 'targetNamespace') : undefined)],
+  ['argoproj.io/Application', (object) => destinationOf(valueAt(object, 'spec'))],
+  ['argoproj.io/ApplicationSet', (object) => destinationOf(valueAt(object, 'spec', 'template', 'spec'))],
+]);
 
 function destinationOf(application: unknown): string | undefined {
   const sources = [valueAt(application, 'source'), ...listAt(application, 'sources')];
@@ -119,10 +103,6 @@ const KINDS_BESIDE_OPERATOR: ReadonlySet<string> = new Set([
   'sriovnetwork.openshift.io/SriovOperatorConfig', 'sriovnetwork.openshift.io/SriovNetworkNodeState',
 ]);
 
-function isBesideOperator({ apiVersion, kind }: KubernetesObject): boolean {
-  return KINDS_BESIDE_OPERATOR.has(`${groupOf(apiVersion)}/${kind}`);
-}
-
 const DELIVERY_KINDS: ReadonlySet<string> = new Set([
   'argoproj.io/Application', 'argoproj.io/ApplicationSet', 'kustomize.toolkit.fluxcd.io/Kustomization', 'helm.toolkit.fluxcd.io/HelmRelease',
 ]);
@@ -130,11 +110,15 @@ const DELIVERY_KINDS: ReadonlySet<string> = new Set([
 const DELIVERY_KEYS = /^(argocd\.argoproj\.io|kustomize\.toolkit\.fluxcd\.io|helm\.toolkit\.fluxcd\.io)\/|^gpu-fabric\.io\/phase$/;
 
 /** Whether Argo CD or Flux applies these manifests, as far as one can see. */
-export function deliveredByGitOps(manifests: readonly Manifest[]): boolean {
-  return manifests.some(({ object: { apiVersion, kind, metadata } }) => {
-    if (DELIVERY_KINDS.has(`${groupOf(apiVersion)}/${kind}`)) return true;
-    // charts annotate the definitions that they bring for every case
-    if (kind === 'CustomResourceDefinition') return false;
-    return [...Object.keys(metadata.annotations ?? {}), ...Object.keys(metadata.labels ?? {})].some((key) => DELIVERY_KEYS.test(key));
-  });
+export function deliveredByGitOps(index: ObjectIndex): boolean {
+  if (index.types.some(({ name }) => DELIVERY_KINDS.has(name))) return true;
+  // charts annotate the definitions that they bring for every case
+  return index.manifests.some(({ object: { kind, metadata } }) => (hasDeliveryKey(metadata.annotations) || hasDeliveryKey(metadata.labels)) && kind !== 'CustomResourceDefinition');
+}
+
+function hasDeliveryKey(texts: Readonly<Record<string, string>> | undefined): boolean {
+  for (const key in texts) {
+    if (DELIVERY_KEYS.test(key)) return true;
+  }
+  return false;
 }

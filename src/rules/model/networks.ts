@@ -1,6 +1,6 @@
 import { ConfigReading, readConfig, readRendered } from './network-config';
 import type { NetworkKind, NetworkProblem, NetworkView } from './network-view';
-import { groupOf } from './object-index';
+import { groupOf, ObjectIndex } from './object-index';
 import { OperatorContext, ResourcePrefix, resourcePrefixOf } from './operator-context';
 import { isPlainText, railsOf, RenderedKind } from './rendered';
 import { listAt, recordAt, Step, textAt } from './values';
@@ -28,11 +28,11 @@ const OWNER_ANNOTATION = 'sriovnetwork.openshift.io/owner-ref';
 const SPECTRUM_X_OWNER_LABEL = 'spectrumx.nvidia.com/owner-name';
 
 /** The networks that pods attach to, in the order of the manifests. */
-export function networksOf(manifests: readonly Manifest[], context: OperatorContext = {}): NetworkView[] {
-  const own = manifests.filter(({ object }) => kindOf(object) !== undefined);
+export function networksOf(index: ObjectIndex, context: OperatorContext = {}): NetworkView[] {
+  const own = index.ofTypes((type) => kindOf(type) !== undefined);
   if (own.length === 0) return [];
-  const prefix = resourcePrefixOf(manifests, context);
-  const isIPv6Pool = poolsWithIPv6(manifests);
+  const prefix = resourcePrefixOf(index, context);
+  const isIPv6Pool = poolsWithIPv6(index);
   const views = own.flatMap((manifest) => viewsOf(manifest, { ...context, prefix, isIPv6Pool }));
   const made = new Set(views.map(({ kind, namespace, name }) => `${kind} ${namespace}/${name}`));
   return views.filter((view) => {
@@ -49,7 +49,7 @@ function makerOf({ kind, name, manifest: { object: { metadata } } }: NetworkView
   return owner === undefined ? metadata.annotations?.[OWNER_ANNOTATION]?.split('.', 1)[0] : textAt(owner, 'kind');
 }
 
-function kindOf({ kind, apiVersion }: KubernetesObject): NetworkKind | undefined {
+function kindOf({ kind, apiVersion }: Pick<KubernetesObject, 'kind' | 'apiVersion'>): NetworkKind | undefined {
   return isNetworkKind(kind) && GROUPS[kind] === groupOf(apiVersion) ? kind : undefined;
 }
 
@@ -149,11 +149,11 @@ function withNames(reading: ConfigReading, names: readonly (readonly [string, re
   return misread.length === 0 ? reading : { plugins: reading.plugins, problems: [...reading.problems, ...misread] };
 }
 
-function poolsWithIPv6(manifests: readonly Manifest[]): Surroundings['isIPv6Pool'] {
+function poolsWithIPv6(index: ObjectIndex): Surroundings['isIPv6Pool'] {
   let known: ReadonlySet<string> | undefined;
   return (namespace, name) => {
-    known ??= new Set(manifests
-      .filter(({ object }) => object.kind === 'CIDRPool' && textAt(object, 'spec', 'cidr')?.includes(':') === true)
+    known ??= new Set(index.of('CIDRPool')
+      .filter(({ object }) => textAt(object, 'spec', 'cidr')?.includes(':') === true)
       .map(({ object: { metadata } }) => `${metadata.namespace ?? 'default'}/${metadata.name ?? ''}`));
     return known.has(`${namespace}/${name}`);
   };

@@ -1,10 +1,16 @@
 import type { NicView } from './node-view';
+import type { ObjectType } from './object-index';
 import type { Nic, NodeGroup } from '../../inventory';
-import { nodeOfNics, reportedNics } from '../../inventory/sources/nic-objects';
+import { nicObjectKind, nodeOfNics, reportedNics } from '../../inventory/sources/nic-objects';
 import type { Manifest } from '../../manifests';
 
 /** What the inventory and the objects of the operators tell about the physical functions of nodes. */
 export const nicsByNode = {
+  /** Whether objects of a type tell the NICs of a node. */
+  isToldBy(type: ObjectType): boolean {
+    return nicObjectKind(type) !== undefined;
+  },
+
   /** The node that an object tells the NICs of; undefined for every other object. */
   nodeOf({ object }: Manifest): string | undefined {
     return nodeOfNics(object);

@@ -1,7 +1,7 @@
 import { InterfaceNaming, interfaceNamingOf } from './interface-names';
 import { nicsByNode } from './node-nics';
 import type { NicView, NodeView } from './node-view';
-import { groupOf, push } from './object-index';
+import { ObjectIndex, push } from './object-index';
 import { listAt, recordAt, textAt } from './values';
 import type { Inventory } from '../../inventory';
 import type { Manifest } from '../../manifests';
@@ -15,18 +15,18 @@ import { parseQuantity } from '../grammar';
  * SriovNetworkNodeState and NicDevice objects tell the NICs of these nodes. They make no nodes of their own: nobody knows the labels of those,
  * so that every selector would seem to miss them.
  */
-export function nodesOf(manifests: readonly Manifest[], inventory?: Inventory): NodeView[] {
+export function nodesOf(index: ObjectIndex, inventory?: Inventory): NodeView[] {
   const live = new Map<string, Manifest>();
+  for (const manifest of index.of('Node', '')) {
+    const { name } = manifest.object.metadata;
+    if (name !== undefined && !live.has(name)) live.set(name, manifest);
+  }
   const facts = new Map<string, Manifest[]>();
-  const templates: Manifest[] = [];
-  for (const manifest of manifests) {
-    const { apiVersion, kind, metadata: { name } } = manifest.object;
-    if (kind === 'Node' && groupOf(apiVersion) === '' && name !== undefined && !live.has(name)) live.set(name, manifest);
-    if (kind === 'NicInterfaceNameTemplate' && groupOf(apiVersion) === 'configuration.net.nvidia.com') templates.push(manifest);
+  for (const manifest of index.ofTypes(nicsByNode.isToldBy)) {
     const owner = nicsByNode.nodeOf(manifest);
     if (owner !== undefined) push(facts, owner, manifest);
   }
-  const naming = interfaceNamingOf(templates);
+  const naming = interfaceNamingOf(index.of('NicInterfaceNameTemplate', 'configuration.net.nvidia.com'));
   const views: NodeView[] = [];
   for (const group of inventory?.nodeGroups ?? []) {
     const planned = nicsByNode.ofGroup(group);

@@ -1,25 +1,81 @@
 import type { Manifest } from '../../manifests';
 
-/** Objects by kind and by identity. */
+/** What says which fields an object has. */
+export interface ObjectType {
+  readonly apiVersion: string;
+  /** API group, empty for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  /** Group and kind, such as `apps/Deployment` and `/Pod`. */
+  readonly name: string;
+}
+
+interface ObjectsOfType extends ObjectType {
+  readonly manifests: Manifest[];
+  /** Where each of them is among all manifests. */
+  readonly positions: number[];
+}
+
+/** Objects by type and by identity. Clusters have thousands of pods: who looks for something else asks for its types. */
 export class ObjectIndex {
-  private readonly byKind = new Map<string, Manifest[]>();
-  private readonly byIdentity = new Map<string, Manifest[]>();
+  /** The types of the objects, in the order in which they come first. */
+  public readonly types: readonly ObjectType[];
+  private readonly byKind = new Map<string, ObjectsOfType[]>();
+  /** By kind, namespace and name. */
+  private readonly byIdentity = new Map<string, Map<string, Map<string, Manifest[]>>>();
 
   constructor(public readonly manifests: readonly Manifest[]) {
-    for (const manifest of manifests) {
-      const { kind, metadata } = manifest.object;
-      push(this.byKind, kind, manifest);
-      push(this.byIdentity, identity(kind, metadata.namespace, metadata.name ?? ''), manifest);
+    const types: ObjectsOfType[] = [];
+    let latest: ObjectsOfType | undefined;
+    for (let position = 0; position < manifests.length; position++) {
+      const manifest = manifests[position];
+      const { apiVersion, kind } = manifest.object;
+      // objects of one type come together as a rule
+      if (latest?.kind !== kind || latest.apiVersion !== apiVersion) {
+        latest = this.byKind.get(kind)?.find((type) => type.apiVersion === apiVersion);
+        if (latest === undefined) {
+          latest = { ...typeOf(apiVersion, kind), manifests: [], positions: [] };
+          types.push(latest);
+          push(this.byKind, kind, latest);
+        }
+      }
+      latest.manifests.push(manifest);
+      latest.positions.push(position);
     }
+    this.types = types;
   }
 
+  /** Objects of a kind, in the order of all. @param group API group, empty for the core group. @default - of any group */
   public of(kind: string, group?: string): readonly Manifest[] {
-    const all = this.byKind.get(kind) ?? [];
-    return group === undefined ? all : all.filter(({ object }) => groupOf(object.apiVersion) === group);
+    const types = this.byKind.get(kind) ?? [];
+    return this.inOrder(group === undefined ? types : types.filter((type) => type.group === group));
   }
 
+  /** Objects of all types that are wanted, in the order of all. */
+  public ofTypes(isWanted: (type: ObjectType) => boolean): readonly Manifest[] {
+    return this.inOrder([...this.byKind.values()].flat().filter(isWanted));
+  }
+
+  /** The objects of an identity. @param namespace undefined for those that have none */
   public find(kind: string, namespace: string | undefined, name: string): readonly Manifest[] {
-    return this.byIdentity.get(identity(kind, namespace, name)) ?? [];
+    let identities = this.byIdentity.get(kind);
+    if (identities === undefined) {
+      identities = new Map();
+      for (const manifest of this.of(kind)) {
+        const { namespace: home = '', name: own = '' } = manifest.object.metadata;
+        let names = identities.get(home);
+        if (names === undefined) identities.set(home, names = new Map());
+        push(names, own, manifest);
+      }
+      this.byIdentity.set(kind, identities);
+    }
+    return identities.get(namespace ?? '')?.get(name) ?? [];
+  }
+
+  private inOrder(types: readonly ObjectsOfType[]): readonly Manifest[] {
+    if (types.length === 0) return [];
+    if (types.length === 1) return types[0].manifests;
+    return [...Uint32Array.from(types.flatMap(({ positions }) => positions)).sort()].map((position) => this.manifests[position]);
   }
 }
 
@@ -36,6 +92,7 @@ export function push<Key, Value>(lists: Map<Key, Value[]>, key: Key, value: Valu
   else list.push(value);
 }
 
-function identity(kind: string, namespace: string | undefined, name: string): string {
-  return `${kind}/${namespace ?? ''}/${name}`;
+function typeOf(apiVersion: string, kind: string): ObjectType {
+  const group = groupOf(apiVersion);
+  return { apiVersion, group, kind, name: `${group}/${kind}` };
 }

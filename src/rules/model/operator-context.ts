@@ -1,7 +1,7 @@
-import { groupOf } from './object-index';
+import { groupOf, ObjectIndex } from './object-index';
 import { listAt, recordAt, textAt, valueAt } from './values';
 import type { NetworkOperatorRelease } from '../../api/releases';
-import type { KubernetesObject, Manifest } from '../../manifests';
+import type { KubernetesObject } from '../../manifests';
 
 /** What the operators do beyond what the objects say; all of it may be unknown. */
 export interface OperatorContext {
@@ -23,9 +23,9 @@ export interface ResourcePrefix {
  *
  * @see https://github.com/Mellanox/network-operator/blob/master/deployment/network-operator/values.yaml
  */
-export function resourcePrefixOf(manifests: readonly Manifest[], { platform }: OperatorContext): ResourcePrefix {
-  for (const { object } of manifests) {
-    const prefix = object.kind === 'Deployment' ? fromDeployment(object) : object.kind === 'HelmRelease' ? fromHelmRelease(object) : undefined;
+export function resourcePrefixOf(index: ObjectIndex, { platform }: OperatorContext): ResourcePrefix {
+  for (const { object } of index.ofTypes(({ kind }) => kind === 'Deployment' || kind === 'HelmRelease')) {
+    const prefix = object.kind === 'Deployment' ? fromDeployment(object) : fromHelmRelease(object);
     if (prefix !== undefined) return { prefix, isCertain: true };
   }
   return { prefix: platform === 'openshift' ? 'openshift.io' : 'nvidia.com', isCertain: false };
@@ -36,9 +36,9 @@ export function resourcePrefixOf(manifests: readonly Manifest[], { platform }: O
  *
  * @see https://github.com/k8snetworkplumbingwg/sriov-network-operator/blob/v1.6.0/pkg/webhook/mutate.go
  */
-export function hasSriovWebhook(manifests: readonly Manifest[], { platform }: OperatorContext): boolean {
-  const config = manifests.find(({ object }) => object.kind === 'SriovOperatorConfig' && groupOf(object.apiVersion) === 'sriovnetwork.openshift.io');
-  const enabled = config === undefined ? undefined : valueAt(config.object, 'spec', 'enableOperatorWebhook');
+export function hasSriovWebhook(index: ObjectIndex, { platform }: OperatorContext): boolean {
+  const [config] = index.of('SriovOperatorConfig', 'sriovnetwork.openshift.io');
+  const enabled = valueAt(config?.object, 'spec', 'enableOperatorWebhook');
   return typeof enabled === 'boolean' ? enabled : platform === 'openshift';
 }
 

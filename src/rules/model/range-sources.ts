@@ -1,4 +1,4 @@
-import { groupOf } from './object-index';
+import { groupOf, ObjectType } from './object-index';
 import { listAt, recordAt, textAt, textListAt } from './values';
 import type { Layer } from '../../inventory';
 import { KubernetesObject, parseManifests } from '../../manifests';
@@ -18,6 +18,11 @@ type Source = (object: KubernetesObject) => readonly Declaration[];
 /** The ranges that an object declares; none for objects of other kinds. */
 export function declarationsOf(object: KubernetesObject): readonly Declaration[] {
   return SOURCES.get(`${groupOf(object.apiVersion)}/${object.kind}`)?.(object) ?? [];
+}
+
+/** Whether objects of a type may declare ranges. */
+export function isRangeSource({ name }: ObjectType): boolean {
+  return SOURCES.has(name);
 }
 
 const pods = (what: string, ...texts: readonly (string | undefined)[]): Declaration => ({ texts: texts.flatMap(split), layer: 'pod', what });

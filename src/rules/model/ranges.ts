@@ -1,8 +1,8 @@
 import type { DeclaredRange } from './cluster';
-import { groupOf } from './object-index';
-import { declarationsOf } from './range-sources';
+import { groupOf, ObjectIndex } from './object-index';
+import { declarationsOf, isRangeSource } from './range-sources';
 import type { Inventory } from '../../inventory';
-import type { KubernetesObject, Manifest } from '../../manifests';
+import type { KubernetesObject } from '../../manifests';
 import { AddressRange, Prefix } from '../../net';
 import { parseCIDR, parseIP } from '../grammar';
 
@@ -10,7 +10,7 @@ import { parseCIDR, parseIP } from '../grammar';
  * The address ranges that the inventory and the stream declare for something else than fabrics: first those of the inventory, then those of
  * the whole cluster, then those of single nodes. A range that is declared for one layer again and again is there once.
  */
-export function rangesOf(manifests: readonly Manifest[], inventory?: Inventory): DeclaredRange[] {
+export function rangesOf(index: ObjectIndex, inventory?: Inventory): DeclaredRange[] {
   const ranges = new Map<string, DeclaredRange>();
   const add = (range: DeclaredRange): void => {
     const key = `${range.layer} ${range.range}`;
@@ -21,7 +21,7 @@ export function rangesOf(manifests: readonly Manifest[], inventory?: Inventory):
     add({ range, layer, origin: description === undefined ? `${cidr} in the inventory` : `"${description}" in the inventory` });
   }
   const ofNodes: DeclaredRange[] = [];
-  for (const at of manifests) {
+  for (const at of index.ofTypes(isRangeSource)) {
     for (const { texts, layer, what } of declarationsOf(at.object)) {
       for (const text of texts) {
         const range = rangeIn(text);

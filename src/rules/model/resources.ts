@@ -1,11 +1,11 @@
-import { groupOf } from './object-index';
+import type { ObjectIndex, ObjectType } from './object-index';
 import { hasSriovWebhook, OperatorContext, resourcePrefixOf } from './operator-context';
 import type { ResourceView } from './resource-view';
 import { configMapResources } from './resources/config-maps';
 import { policyResources, railResources } from './resources/node-policies';
 import { policyPluginResources } from './resources/plugin-configs';
 import { listAt, textAt } from './values';
-import type { KubernetesObject, Manifest } from '../../manifests';
+import type { KubernetesObject } from '../../manifests';
 
 const PUBLISHERS: Readonly<Record<string, string>> = {
   NicClusterPolicy: 'mellanox.com',
@@ -19,11 +19,11 @@ const PUBLISHERS: Readonly<Record<string, string>> = {
  * The device-plugin resources that manifests publish, in their order: one view for every entry of a configuration, and for every policy. Several
  * of one name are one resource on a node. What an operator made of another object of the set is left out.
  */
-export function resourcesOf(manifests: readonly Manifest[], context: OperatorContext = {}): ResourceView[] {
-  const publishers = manifests.filter(({ object }) => isPublisher(object));
+export function resourcesOf(index: ObjectIndex, context: OperatorContext = {}): ResourceView[] {
+  const publishers = index.ofTypes(isPublisher);
   if (publishers.length === 0) return [];
-  const prefix = resourcePrefixOf(manifests, context);
-  const hasWebhook = hasSriovWebhook(manifests, context);
+  const prefix = resourcePrefixOf(index, context);
+  const hasWebhook = hasSriovWebhook(index, context);
   const kinds = new Set(publishers.map(({ object }) => object.kind));
   return publishers.flatMap((manifest): readonly ResourceView[] => {
     if (isMade(manifest.object, kinds)) return [];
@@ -37,8 +37,8 @@ export function resourcesOf(manifests: readonly Manifest[], context: OperatorCon
   });
 }
 
-function isPublisher({ kind, apiVersion }: KubernetesObject): boolean {
-  return Object.hasOwn(PUBLISHERS, kind) && PUBLISHERS[kind] === groupOf(apiVersion);
+function isPublisher({ kind, group }: ObjectType): boolean {
+  return Object.hasOwn(PUBLISHERS, kind) && PUBLISHERS[kind] === group;
 }
 
 /** Whether an operator made the object of one of another kind. @param kinds those among the manifests */

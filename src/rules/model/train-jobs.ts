@@ -1,4 +1,4 @@
-import { groupOf } from './object-index';
+import type { ObjectIndex } from './object-index';
 import type { PlacedTemplate } from './pod-template-view';
 import { countAt, everyAt, FoundValue, listAt, recordAt, textAt, valueAt } from './values';
 import type { KubernetesObject, Manifest } from '../../manifests';
@@ -20,8 +20,8 @@ const TRAINER_CONTAINER = 'node';
  * @param isRunning whether the JobSet of a TrainJob is among the manifests, which says all and exactly
  * @see https://github.com/kubeflow/trainer/blob/v2.1.0/pkg/apis/trainer/v1alpha1/trainjob_types.go
  */
-export function trainJobTemplates(manifests: readonly Manifest[], isRunning: (namespace: string, name: string) => boolean): PlacedTemplate[] {
-  const own = manifests.filter(({ object }) => groupOf(object.apiVersion) === GROUP);
+export function trainJobTemplates(index: ObjectIndex, isRunning: (namespace: string, name: string) => boolean): PlacedTemplate[] {
+  const own = index.ofTypes(({ group }) => group === GROUP);
   const runtimes = new Map(own.filter(({ object }) => object.kind.endsWith('TrainingRuntime')).map((manifest) => [runtimeKey(manifest.object), manifest]));
   const used = new Set<Manifest>();
   const placed = own.flatMap(({ object }): PlacedTemplate[] => {

@@ -1,5 +1,5 @@
 import type { NetworkView } from './network-view';
-import { groupOf } from './object-index';
+import { groupOf, ObjectIndex } from './object-index';
 import { Findings, KnownSelections, PlacedTemplate, PodTemplateView } from './pod-template-view';
 import type { ResourceView } from './resource-view';
 import { trainJobTemplates } from './train-jobs';
@@ -21,35 +21,33 @@ const kinds: ReadonlyMap<string, WorkloadKind> = new Map(WORKLOAD_KINDS.map((kno
  * The objects that run pods, in the order of the manifests, and the runtimes of Kubeflow Trainer behind them. What a controller made of another
  * object that is there is left out: users change the Deployment, not its ReplicaSets and pods.
  */
-export function workloadsOf(manifests: readonly Manifest[], networks: NetworkLookup, resources: ResourceLookup = () => []): WorkloadView[] {
-  const found: { readonly manifest: Manifest; readonly known: WorkloadKind }[] = [];
-  for (const manifest of manifests) {
-    const known = kinds.get(typeOf(manifest.object));
-    if (known !== undefined) found.push({ manifest, known });
-  }
+export function workloadsOf(index: ObjectIndex, networks: NetworkLookup, resources: ResourceLookup = () => []): WorkloadView[] {
+  const found = index.ofTypes(({ name }) => kinds.has(name));
   // few streams have objects that others made
   let identities: ReadonlySet<string> | undefined;
   const isThere = (type: string, namespace: string, name: string): boolean => {
-    identities ??= new Set(found.map(({ manifest }) => identityOf(manifest.object)));
+    identities ??= new Set(found.map(({ object }) => identityOf(object)));
     return identities.has(identity(type, namespace, name));
   };
-  const most = scalersOf(manifests);
-  const placed = found.flatMap(({ manifest, known }) => (isMadeFrom(manifest.object, isThere)
-    ? []
-    : templatesOf(manifest, known, most.size === 0 ? undefined : most.get(identityOf(manifest.object)))));
-  const trained = trainJobTemplates(manifests, (namespace, name) => isThere('jobset.x-k8s.io/JobSet', namespace, name));
+  const most = scalersOf(index);
   const selections: KnownSelections = new Map();
   const findings = new Map<string, Findings>();
-  const view = (template: PlacedTemplate, text: string): WorkloadView => {
+  const views: WorkloadView[] = [];
+  const add = (template: PlacedTemplate, text: string): void => {
     let known = findings.get(text);
     if (known === undefined) findings.set(text, known = new Findings());
-    return new PodTemplateView(template, known, selections, networks, resources);
+    views.push(new PodTemplateView(template, known, selections, networks, resources));
   };
-  return [
-    ...placed.map((template) => view(template, textOf(template))),
-    // their templates are made of two objects, and stand in neither of them
-    ...trained.map((template) => view(template, JSON.stringify([textOf(template), template.namespace, template.template]))),
-  ];
+  for (const manifest of found) {
+    if (isMadeFrom(manifest.object, isThere)) continue;
+    const scaledTo = most.size === 0 ? undefined : most.get(identityOf(manifest.object));
+    for (const template of templatesOf(manifest, scaledTo)) add(template, textOf(template));
+  }
+  // their templates are made of two objects, and stand in neither of them
+  for (const template of trainJobTemplates(index, (namespace, name) => isThere('jobset.x-k8s.io/JobSet', namespace, name))) {
+    add(template, JSON.stringify([textOf(template), template.namespace, template.template]));
+  }
+  return views;
 }
 
 /** All that rules can read of an object with a pod template, but for its name and what the API server and controllers write. Twins have one text. */
@@ -67,8 +65,11 @@ function withoutName({ text, object: { metadata: { name, uid } } }: Manifest, he
   return at === -1 || text.includes(name, at + 1) ? undefined : `${head}${text.slice(0, at)}\0${text.slice(at + name.length)}`;
 }
 
-function templatesOf(manifest: Manifest, { templates }: WorkloadKind, scaledTo: number | undefined): PlacedTemplate[] {
+function templatesOf(manifest: Manifest, scaledTo: number | undefined): readonly PlacedTemplate[] {
   const { object } = manifest;
+  // there are more pods than anything else
+  if (object.kind === 'Pod') return [{ manifest, namespace: namespaceOf(object), path: [], template: object, replicas: isFinished(object) ? 0 : 1 }];
+  const { templates = [] } = kinds.get(typeOf(object)) ?? {};
   return templates.flatMap((place) => [...everyAt(object, place.path)].flatMap(({ path, value: template }): PlacedTemplate[] => {
     if (!isObject(template)) return [];
     const holder = valueAt(object, ...path.slice(0, -1));
@@ -79,6 +80,7 @@ function templatesOf(manifest: Manifest, { templates }: WorkloadKind, scaledTo: 
 
 /** Pods that have ended hold neither addresses nor devices. */
 function isFinished(object: KubernetesObject): boolean {
+  if (object.status === undefined) return false;
   const type = typeOf(object);
   if (type === '/Pod') return ['Succeeded', 'Failed'].includes(textAt(object, 'status', 'phase') ?? '');
   if (type !== 'batch/Job') return false;
@@ -98,11 +100,9 @@ function isMadeFrom({ metadata }: KubernetesObject, isThere: (type: string, name
 const KEDA_DEFAULT = 100;
 
 /** How many replicas autoscalers allow, by the identity of what they scale. */
-function scalersOf(manifests: readonly Manifest[]): ReadonlyMap<string, number> {
+function scalersOf(index: ObjectIndex): ReadonlyMap<string, number> {
   const most = new Map<string, number>();
-  for (const { object } of manifests) {
-    const isScaler = object.kind === 'HorizontalPodAutoscaler' || (object.kind === 'ScaledObject' && groupOf(object.apiVersion) === 'keda.sh');
-    if (!isScaler) continue;
+  for (const { object } of index.ofTypes(({ kind, name }) => kind === 'HorizontalPodAutoscaler' || name === 'keda.sh/ScaledObject')) {
     const target = valueAt(object, 'spec', 'scaleTargetRef');
     const limit = object.kind === 'ScaledObject' ? countAt(object, 'spec', 'maxReplicaCount') ?? KEDA_DEFAULT : countAt(object, 'spec', 'maxReplicas');
     const type = `${groupOf(textAt(target, 'apiVersion') ?? 'apps/v1')}/${textAt(target, 'kind') ?? 'Deployment'}`;

@@ -15,6 +15,11 @@ const GROUPS = new Set([
   'spectrumx.nvidia.com', 'sriovnetwork.openshift.io', 'svc.dpu.nvidia.com',
 ]);
 
+/** Whether this package may know kinds of a group. */
+export function isKnownGroup(group: string): boolean {
+  return GROUPS.has(group);
+}
+
 /** Holds an object against what this package knows of its kind; other kinds are not judged. */
 export function checkKnownKind(object: KubernetesObject, release: NetworkOperatorRelease | undefined, report: ReportFinding): void {
   const { apiVersion, kind } = object;

@@ -1,4 +1,4 @@
-import { checkKnownKind } from './check-known-kind';
+import { checkKnownKind, isKnownGroup } from './check-known-kind';
 import { Crd, CrdSet, CrdVersion } from './crd-set';
 import { effectiveObject } from './effective-object';
 import type { ReportFinding, SchemaFinding } from './finding';
@@ -12,6 +12,11 @@ import type { KubernetesObject, Manifest } from '../../manifests';
 
 /** Fields of every object, whether its schema names them or not. */
 const OBJECT_FIELDS: readonly string[] = ['apiVersion', 'kind', 'metadata'];
+
+/** Whether objects of a group can be judged at all. */
+export function isJudged(group: string, crds: CrdSet | undefined): boolean {
+  return isKnownGroup(group) || (crds !== undefined && crds.kindsOf(group).length > 0);
+}
 
 /**
  * What the API server would refuse in a new object, or drop without a word.

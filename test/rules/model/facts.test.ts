@@ -1,4 +1,4 @@
-import { manifestsOf } from './manifests-of';
+import { indexOf } from './manifests-of';
 import { ALL_RELEASES, RELEASE_CATALOG } from '../../../src/api/releases';
 import { deliveredByGitOps, operatorNamespaceOf, platformOf, releaseOf } from '../../../src/rules/model/facts';
 
@@ -15,7 +15,7 @@ describe('the platform', () => {
     ['{apiVersion: v1, kind: ConfigMap, metadata: {name: kubeadm-config, namespace: kube-system}}', 'kubernetes'],
     ['{apiVersion: v1, kind: Pod, metadata: {name: p}}', undefined],
   ])('by %s is %s', (yaml, expected) => {
-    expect(platformOf(manifestsOf(yaml))).toBe(expected);
+    expect(platformOf(indexOf(yaml))).toBe(expected);
   });
 });
 
@@ -27,7 +27,7 @@ describe('the release', () => {
   test.each(ALL_RELEASES)('%s is known by the images of its catalog', (release) => {
     const { nvIpam, multus, ofedDriver } = RELEASE_CATALOG[release].images;
     const spec = { nvIpam, secondaryNetwork: { multus }, ofedDriver };
-    expect(releaseOf(manifestsOf(JSON.stringify({ apiVersion: 'mellanox.com/v1alpha1', kind: 'NicClusterPolicy', metadata: { name: 'p' }, spec })))).toBe(release);
+    expect(releaseOf(indexOf(JSON.stringify({ apiVersion: 'mellanox.com/v1alpha1', kind: 'NicClusterPolicy', metadata: { name: 'p' }, spec })))).toBe(release);
   });
 
   test.each([
@@ -39,7 +39,7 @@ describe('the release', () => {
     [['doca3.4.1-26.04-1.1.0.0-1'], undefined],
     [['26.4'], undefined],
   ])('of images %j is %s', (versions, expected) => {
-    expect(releaseOf(manifestsOf(policy(...versions)))).toBe(expected);
+    expect(releaseOf(indexOf(policy(...versions)))).toBe(expected);
   });
 });
 
@@ -59,16 +59,16 @@ describe('the namespace of the operator', () => {
     ['apiVersion: nv-ipam.nvidia.com/v1alpha1\nkind: IPPool\nmetadata: {name: p, namespace: kube-system}', undefined],
     ['apiVersion: v1\nkind: Pod\nmetadata: {name: p, namespace: nets}', undefined],
   ])('by %s', (yaml, expected) => {
-    expect(operatorNamespaceOf(manifestsOf(yaml))).toBe(expected ?? 'nvidia-network-operator');
+    expect(operatorNamespaceOf(indexOf(yaml))).toBe(expected ?? 'nvidia-network-operator');
   });
 
   test('is the given one in any case', () => {
-    expect(operatorNamespaceOf(manifestsOf('apiVersion: configuration.net.nvidia.com/v1alpha1\nkind: NicDevice\nmetadata: {name: o, namespace: nets}'), 'given')).toBe('given');
+    expect(operatorNamespaceOf(indexOf('apiVersion: configuration.net.nvidia.com/v1alpha1\nkind: NicDevice\nmetadata: {name: o, namespace: nets}'), 'given')).toBe('given');
   });
 
   test('is not guessed where two are possible', () => {
     const template = (namespace: string): string => `{apiVersion: configuration.net.nvidia.com/v1alpha1, kind: NicConfigurationTemplate, metadata: {name: o, namespace: ${namespace}}}`;
-    expect(operatorNamespaceOf(manifestsOf(`${template('a')}\n---\n${template('b')}`))).toBe('nvidia-network-operator');
+    expect(operatorNamespaceOf(indexOf(`${template('a')}\n---\n${template('b')}`))).toBe('nvidia-network-operator');
   });
 });
 
@@ -86,6 +86,6 @@ describe('delivery by GitOps', () => {
     ['{apiVersion: argoproj.io/v1alpha1, kind: Workflow, metadata: {name: a}}', false],
     ['{apiVersion: apiextensions.k8s.io/v1, kind: CustomResourceDefinition, metadata: {name: a, annotations: {argocd.argoproj.io/sync-options: Replace=true}}}', false],
   ])('shows in %s: %s', (yaml, expected) => {
-    expect(deliveredByGitOps(manifestsOf(yaml))).toBe(expected);
+    expect(deliveredByGitOps(indexOf(yaml))).toBe(expected);
   });
 });

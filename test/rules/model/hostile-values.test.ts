@@ -2,6 +2,7 @@ import { manifestsOf } from './manifests-of';
 import type { Manifest } from '../../../src/manifests';
 import { deliveredByGitOps, operatorNamespaceOf, platformOf, releaseOf } from '../../../src/rules/model/facts';
 import { nodesOf } from '../../../src/rules/model/nodes';
+import { ObjectIndex } from '../../../src/rules/model/object-index';
 import { rangesOf } from '../../../src/rules/model/ranges';
 import { WORKLOAD_KINDS } from '../../../src/rules/model/workload-kinds';
 import { workloadsOf } from '../../../src/rules/model/workloads';
@@ -55,19 +56,19 @@ const TOGETHER: ReadonlyMap<string, readonly string[]> = new Map([
 /** Looks at everything that the views offer, and says what should not be there. */
 function lookAt(manifests: readonly Manifest[]): string[] {
   const wrong: string[] = [];
-  for (const view of workloadsOf(manifests, () => [])) {
+  for (const view of workloadsOf(new ObjectIndex(manifests), () => [])) {
     const { name, kind, labels, annotations, podSpec, attachments, containers, devices, isRdma, usesHostNetwork } = view;
     const seen: readonly unknown[] = [name, kind, labels, annotations, podSpec, attachments, containers, devices, isRdma, usesHostNetwork];
     if (seen.includes(undefined)) wrong.push(`a ${view.kind} without something`);
     if (view.replicas !== undefined && !(view.replicas >= 0)) wrong.push(`${view.replicas} replicas`);
   }
-  for (const { nics, allocatable, addresses } of nodesOf(manifests)) {
+  for (const { nics, allocatable, addresses } of nodesOf(new ObjectIndex(manifests))) {
     for (const { pciAddress } of nics ?? []) if (!/^[0-9a-f]{4}:/.test(pciAddress)) wrong.push(`PCI address ${pciAddress}`);
     for (const text of [...addresses, ...allocatable?.keys() ?? []]) if (typeof text !== 'string') wrong.push('a text that is none');
   }
-  for (const { layer, origin } of rangesOf(manifests)) if (`${layer}${origin}`.includes('undefined')) wrong.push(origin);
-  for (const fact of [platformOf(manifests), releaseOf(manifests), operatorNamespaceOf(manifests)]) if (fact === '') wrong.push('an empty fact');
-  deliveredByGitOps(manifests);
+  for (const { layer, origin } of rangesOf(new ObjectIndex(manifests))) if (`${layer}${origin}`.includes('undefined')) wrong.push(origin);
+  for (const fact of [platformOf(new ObjectIndex(manifests)), releaseOf(new ObjectIndex(manifests)), operatorNamespaceOf(new ObjectIndex(manifests))]) if (fact === '') wrong.push('an empty fact');
+  deliveredByGitOps(new ObjectIndex(manifests));
   return wrong;
 }
 

@@ -4,13 +4,14 @@ import { FabricApp } from '../../../src';
 import { parseManifests } from '../../../src/manifests';
 import { NetworkView } from '../../../src/rules/model';
 import { networksOf } from '../../../src/rules/model/networks';
+import { ObjectIndex } from '../../../src/rules/model/object-index';
 import type { OperatorContext } from '../../../src/rules/model/operator-context';
 import { EXAMPLES } from '../../examples/examples';
 import { manifestsOf } from '../../support/manifests';
 import { describeWithShared, SHARED } from '../../support/shared';
 
 function networks(yaml: string, context?: OperatorContext): NetworkView[] {
-  return networksOf(parseManifests(yaml, 'test.yaml').manifests, context);
+  return networksOf(new ObjectIndex(parseManifests(yaml, 'test.yaml').manifests), context);
 }
 
 function network(yaml: string, context?: OperatorContext): NetworkView {

@@ -1,10 +1,10 @@
-import { manifestsOf } from './manifests-of';
+import { indexOf } from './manifests-of';
 import { Inventory } from '../../../src/inventory';
 import type { NodeView } from '../../../src/rules/model';
 import { nodesOf } from '../../../src/rules/model/nodes';
 
 function nodes(yaml: string, inventory?: Inventory): readonly NodeView[] {
-  return nodesOf(manifestsOf(yaml), inventory);
+  return nodesOf(indexOf(yaml), inventory);
 }
 
 const inventory = Inventory.of({

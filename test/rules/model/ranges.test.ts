@@ -1,10 +1,10 @@
-import { manifestsOf } from './manifests-of';
+import { indexOf } from './manifests-of';
 import { Inventory } from '../../../src/inventory';
 import { rangesOf } from '../../../src/rules/model/ranges';
 
 /** Layer, first-last and origin of every range. */
 function ranges(yaml: string, inventory?: Inventory): readonly string[] {
-  return rangesOf(manifestsOf(yaml), inventory).map(({ layer, range, origin }) => `${layer} ${range} | ${origin}`);
+  return rangesOf(indexOf(yaml), inventory).map(({ layer, range, origin }) => `${layer} ${range} | ${origin}`);
 }
 
 describe('declared ranges', () => {
@@ -97,7 +97,7 @@ data: {net-conf.json: '{"Network": "10.244.0.0/16", "Backend": {"Type": "vxlan"}
   });
 
   test('know the object that says so', () => {
-    expect(rangesOf(manifestsOf('{apiVersion: v1, kind: Node, metadata: {name: a}, spec: {podCIDR: 10.244.0.0/24}}')).map(({ at }) => at?.object.kind)).toEqual(['Node']);
+    expect(rangesOf(indexOf('{apiVersion: v1, kind: Node, metadata: {name: a}, spec: {podCIDR: 10.244.0.0/24}}')).map(({ at }) => at?.object.kind)).toEqual(['Node']);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-import { parseManifests } from '../../../src/manifests';
+import { indexOf } from './manifests-of';
 import { networksOf } from '../../../src/rules/model/networks';
 import { isPlainText, NetworkObject, renderedConfig, RenderedKind, RENDERINGS } from '../../../src/rules/model/rendered';
 import { indentedJson } from '../../../src/rules/model/rendered/indented-json';
@@ -89,13 +89,13 @@ describe('the configuration of a network', () => {
   });
 
   test('of a view is what the view says', () => {
-    const views = networksOf(parseManifests(`
+    const views = networksOf(indexOf(`
 { apiVersion: k8s.cni.cncf.io/v1, kind: NetworkAttachmentDefinition, metadata: { name: a }, spec: { config: "{}" } }
 ---
 { apiVersion: mellanox.com/v1alpha1, kind: MacvlanNetwork, metadata: { name: b } }
 ---
 { apiVersion: spectrumx.nvidia.com/v1alpha2, kind: SpectrumXRailPoolConfig, metadata: { name: c }, spec: { railTopology: [{ name: d, nicSelector: { pfNames: [e] } }] } }
-`, 'test.yaml').manifests, { release: '26.4' });
+`), { release: '26.4' });
     expect(views.map(({ config }) => config)).toEqual(views.map((view) => renderedConfig(view, '26.4')));
     expect(views.map(({ name }) => name)).toEqual(['a', 'b', 'd']);
   });

@@ -4,6 +4,7 @@ import { FabricApp } from '../../../src';
 import { parseManifests } from '../../../src/manifests';
 import type { NicView, NodeView, ResourceView } from '../../../src/rules/model';
 import { networksOf } from '../../../src/rules/model/networks';
+import { ObjectIndex } from '../../../src/rules/model/object-index';
 import type { OperatorContext } from '../../../src/rules/model/operator-context';
 import { resourcesOf } from '../../../src/rules/model/resources';
 import { EXAMPLES } from '../../examples/examples';
@@ -11,7 +12,7 @@ import { manifestsOf } from '../../support/manifests';
 import { describeWithShared, SHARED } from '../../support/shared';
 
 function resources(yaml: string, context?: OperatorContext): ResourceView[] {
-  return resourcesOf(parseManifests(yaml, 'test.yaml').manifests, context);
+  return resourcesOf(new ObjectIndex(parseManifests(yaml, 'test.yaml').manifests), context);
 }
 
 function resource(yaml: string, context?: OperatorContext): ResourceView {
@@ -235,8 +236,8 @@ test('fields of other types are not known', () => {
 /** Resources that networks ask for and that nothing publishes, of those whose prefix is sure. */
 function missing(yaml: string): (string | undefined)[] {
   const { manifests } = parseManifests(yaml, 'test.yaml');
-  const names = new Set(resourcesOf(manifests).map(({ name }) => name));
-  return names.size === 0 ? [] : networksOf(manifests).filter(({ resource: name, kind }) => name !== undefined && kind !== 'NetworkAttachmentDefinition' && !names.has(name)).map(({ name }) => name);
+  const names = new Set(resourcesOf(new ObjectIndex(manifests)).map(({ name }) => name));
+  return names.size === 0 ? [] : networksOf(new ObjectIndex(manifests)).filter(({ resource: name, kind }) => name !== undefined && kind !== 'NetworkAttachmentDefinition' && !names.has(name)).map(({ name }) => name);
 }
 
 test.each(EXAMPLES.map(({ file, programs }) => [file, programs] as const))('our example %s publishes the resources of its networks', (_, programs) => {

@@ -1,11 +1,11 @@
-import { manifestsOf } from './manifests-of';
+import { indexOf, manifestsOf } from './manifests-of';
 import type { NetworkView, ResourceView, WorkloadView } from '../../../src/rules/model';
 import { NetworkLookup, ResourceLookup, workloadsOf } from '../../../src/rules/model/workloads';
 
 const none: NetworkLookup = () => [];
 
 function workloads(yaml: string, networks = none, resources?: ResourceLookup): readonly WorkloadView[] {
-  return workloadsOf(manifestsOf(yaml), networks, resources);
+  return workloadsOf(indexOf(yaml), networks, resources);
 }
 
 function only(yaml: string, networks = none, resources?: ResourceLookup): WorkloadView {

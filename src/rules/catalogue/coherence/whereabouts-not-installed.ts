@@ -56,8 +56,8 @@ export const whereaboutsNotInstalled: Rule = {
 /** Whether anything in the manifests is a trace of whereabouts. */
 function isThere(cluster: Cluster): boolean {
   return isBrought(cluster, 'whereabouts')
-    || cluster.manifests.some(({ object: { apiVersion, kind, metadata } }) => apiVersion.startsWith('whereabouts.cni.cncf.io/')
-      || (OWN_KINDS.has(kind) && metadata.name?.includes('whereabouts') === true));
+    || cluster.ofTypes(({ group }) => group === 'whereabouts.cni.cncf.io').length > 0
+    || cluster.ofTypes(({ kind }) => OWN_KINDS.has(kind)).some(({ object }) => object.metadata.name?.includes('whereabouts') === true);
 }
 
 const OWN_KINDS: ReadonlySet<string> = new Set(['CustomResourceDefinition', 'DaemonSet', 'ServiceAccount', 'ClusterRole', 'ClusterRoleBinding', 'Kustomization']);

@@ -46,14 +46,14 @@ spec:
   check(cluster, report) {
     // overlays repeat the objects that they change
     const isKustomized = cluster.of('Kustomization', 'kustomize.config.k8s.io').length > 0;
-    const seen = new Map<string, Manifest>();
-    for (const manifest of cluster.manifests) {
-      const { apiVersion, kind, metadata } = manifest.object;
-      if (metadata.name === undefined || (isKustomized && kind !== 'NetworkAttachmentDefinition')) continue;
-      const identity = [groupOf(apiVersion), kind, metadata.namespace ?? '', metadata.name].join('/');
-      const first = seen.get(identity);
-      if (first === undefined) seen.set(identity, manifest);
-      else if (!isKustomized) report({ at: manifest, message: `${titleOf(manifest)} is there already, in ${first.file}:${first.line}`, related: [first] });
+    const firsts = new Map<string, Manifest>();
+    for (const manifest of isKustomized ? [] : cluster.manifests) {
+      const { apiVersion, kind, metadata: { namespace, name } } = manifest.object;
+      if (name === undefined || cluster.find(kind, namespace, name).length === 1) continue;
+      const identity = [groupOf(apiVersion), kind, namespace ?? '', name].join('/');
+      const first = firsts.get(identity);
+      if (first === undefined) firsts.set(identity, manifest);
+      else report({ at: manifest, message: `${titleOf(manifest)} is there already, in ${first.file}:${first.line}`, related: [first] });
     }
     const makers = new Map<string, NetworkView>();
     for (const network of cluster.networks) {

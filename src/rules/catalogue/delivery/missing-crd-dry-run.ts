@@ -69,9 +69,8 @@ spec:
   check(cluster, report) {
     const operator = applications(cluster).find(installsNetworkOperator);
     if (operator === undefined || cluster.of('CustomResourceDefinition').length > 0) return;
-    for (const manifest of cluster.manifests) {
-      const group = manifest.object.apiVersion.split('/')[0];
-      if (!OPERATOR_GROUPS.has(group) || hasSyncOption(manifest, 'SkipDryRunOnMissingResource=true')) continue;
+    for (const manifest of cluster.ofTypes(({ group }) => OPERATOR_GROUPS.has(group))) {
+      if (hasSyncOption(manifest, 'SkipDryRunOnMissingResource=true')) continue;
       report({ at: manifest, message: `${titleOf(operator)} brings the definition of ${manifest.object.kind}, and the dry run needs it before`, related: [operator] });
     }
   },

@@ -59,9 +59,8 @@ spec:
   check(cluster, report) {
     const pruning = applications(cluster).find(({ object }) => recordAt(recordAt(recordAt(object, 'spec'), 'syncPolicy'), 'automated')?.prune === true);
     if (pruning === undefined) return;
-    for (const manifest of cluster.manifests) {
-      const isKept = ['Prune=false', 'Prune=confirm'].some((option) => hasSyncOption(manifest, option));
-      if (!PRECIOUS_KINDS.has(manifest.object.kind) || isKept) continue;
+    for (const manifest of cluster.ofTypes(({ kind }) => PRECIOUS_KINDS.has(kind))) {
+      if (['Prune=false', 'Prune=confirm'].some((option) => hasSyncOption(manifest, option))) continue;
       report({ at: manifest, message: `${titleOf(pruning)} deletes it when it leaves Git`, related: [pruning] });
     }
   },

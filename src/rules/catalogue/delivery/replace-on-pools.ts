@@ -38,9 +38,8 @@ spec:
 `,
     },
   ],
-  check({ manifests }, report) {
-    for (const manifest of manifests) {
-      if (!PRECIOUS_KINDS.has(manifest.object.kind)) continue;
+  check(cluster, report) {
+    for (const manifest of cluster.ofTypes(({ kind }) => PRECIOUS_KINDS.has(kind))) {
       const option = ['Replace=true', 'Force=true'].find((each) => hasSyncOption(manifest, each));
       const isForced = manifest.object.metadata.annotations?.[FLUX_FORCE]?.toLowerCase() === 'enabled';
       if (option !== undefined) report({ at: manifest, field: ['metadata', 'annotations', SYNC_OPTIONS], message: `${option} deletes the object and creates it anew` });

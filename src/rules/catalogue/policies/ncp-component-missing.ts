@@ -78,7 +78,7 @@ const NEEDS: readonly Need[] = [
     section: ['nvIpam'],
     word: 'nvidia-k8s-ipam',
     // DPF deploys nv-ipam by itself
-    users: (cluster) => (cluster.manifests.some(({ object }) => object.apiVersion.startsWith('svc.dpu.nvidia.com/')) ? [] : [
+    users: (cluster) => (cluster.ofTypes(({ group }) => group === 'svc.dpu.nvidia.com').length > 0 ? [] : [
       ...cluster.networks.filter(({ ipam }) => ipam?.type === 'nv-ipam').map(({ manifest }) => manifest),
       ...readablePools(cluster).map(({ manifest }) => manifest),
     ]),

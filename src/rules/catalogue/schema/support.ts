@@ -1,7 +1,7 @@
 import type { Manifest } from '../../../manifests';
 import type { Cluster } from '../../model';
 import type { Report } from '../../rule';
-import { checkObject, SchemaFinding, SchemaFindingKind } from '../../schema';
+import { checkObject, isJudged, SchemaFinding, SchemaFindingKind } from '../../schema';
 
 interface Placed {
   readonly manifest: Manifest;
@@ -25,7 +25,8 @@ function findingsOf(cluster: Cluster): readonly Placed[] {
   let found = findings.get(cluster);
   if (found === undefined) {
     const { crds, release } = cluster;
-    found = cluster.manifests.flatMap((manifest) => checkObject(manifest, crds, release).map((finding) => ({ manifest, finding })));
+    found = cluster.ofTypes(({ group }) => isJudged(group, crds))
+      .flatMap((manifest) => checkObject(manifest, crds, release).map((finding) => ({ manifest, finding })));
     findings.set(cluster, found);
   }
   return found;
