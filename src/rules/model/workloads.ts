@@ -3,6 +3,7 @@ import { groupOf, ObjectIndex } from './object-index';
 import { Findings, KnownSelections, PlacedTemplate, PodTemplateView } from './pod-template-view';
 import type { ResourceView } from './resource-view';
 import { trainJobTemplates } from './train-jobs';
+import { Twins } from './twins';
 import { countAt, everyAt, listAt, textAt, valueAt } from './values';
 import { WORKLOAD_KINDS, WorkloadKind } from './workload-kinds';
 import type { WorkloadView } from './workload-view';
@@ -31,38 +32,20 @@ export function workloadsOf(index: ObjectIndex, networks: NetworkLookup, resourc
   };
   const most = scalersOf(index);
   const selections: KnownSelections = new Map();
-  const findings = new Map<string, Findings>();
+  const twins = new Twins();
   const views: WorkloadView[] = [];
-  const add = (template: PlacedTemplate, text: string): void => {
-    let known = findings.get(text);
-    if (known === undefined) findings.set(text, known = new Findings());
-    views.push(new PodTemplateView(template, known, selections, networks, resources));
+  const add = (template: PlacedTemplate, findings: Findings): void => {
+    views.push(new PodTemplateView(template, findings, selections, networks, resources));
   };
   for (const manifest of found) {
     if (isMadeFrom(manifest.object, isThere)) continue;
     const scaledTo = most.size === 0 ? undefined : most.get(identityOf(manifest.object));
-    for (const template of templatesOf(manifest, scaledTo)) add(template, textOf(template));
+    for (const template of templatesOf(manifest, scaledTo)) add(template, twins.of(template));
   }
-  // their templates are made of two objects, and stand in neither of them
   for (const template of trainJobTemplates(index, (namespace, name) => isThere('jobset.x-k8s.io/JobSet', namespace, name))) {
-    add(template, JSON.stringify([textOf(template), template.namespace, template.template]));
+    add(template, twins.ofMade(template));
   }
   return views;
-}
-
-/** All that rules can read of an object with a pod template, but for its name and what the API server and controllers write. Twins have one text. */
-function textOf({ manifest, path, replicas }: PlacedTemplate): string {
-  const { object } = manifest;
-  const { metadata: { namespace, generateName, labels, annotations } } = object;
-  return withoutName(manifest, `${path.join('.')} ${replicas} `)
-    ?? JSON.stringify([namespace, generateName, labels, annotations, path, replicas, { ...object, metadata: undefined, status: undefined }]);
-}
-
-/** What is written in the file, which takes a fraction of the time; undefined where the name occurs somewhere else too, or stands beside what nobody wrote. */
-function withoutName({ text, object: { metadata: { name, uid } } }: Manifest, head: string): string | undefined {
-  if (text === undefined || name === undefined || name === '' || uid !== undefined) return undefined;
-  const at = text.indexOf(name);
-  return at === -1 || text.includes(name, at + 1) ? undefined : `${head}${text.slice(0, at)}\0${text.slice(at + name.length)}`;
 }
 
 function templatesOf(manifest: Manifest, scaledTo: number | undefined): readonly PlacedTemplate[] {
