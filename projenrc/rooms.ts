@@ -18,7 +18,7 @@ const rooms: Readonly<Record<string, readonly string[]>> = {
   app: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules', 'gitops'],
   rules: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api'],
   report: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'rules'],
-  init: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'gitops', 'app'],
+  init: [...foundation, 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'report', 'gitops', 'app'],
   cli: [...foundation, 'manifests', 'net', 'inventory', 'ipam', 'api', 'constructs', 'charts', 'rules', 'report', 'gitops', 'app', 'init'],
 };
 

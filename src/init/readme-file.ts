@@ -22,7 +22,7 @@ export function readme(project: Project): string {
     `| \`${ledger}\` | the subnets and slots that were given out; written by the synth, committed, never edited by hand |`,
     `| \`dist/${cluster}/\` | the manifests; written by the synth, committed, applied to the cluster |`,
     ...(gitops.tool === 'argocd' ? ['| `dist/argocd/`, `dist/argocd-cm/` | what Argo CD is told; written by the synth, committed |'] : []),
-    ...(ciFile === undefined ? [] : [`| \`${ciFile.path}\` | what must hold before a change lands |`]),
+    ...(ciFile === undefined ? [] : [`| \`${ciFile.path}\` | what must hold before a change lands; shows what it does in the pull request |`]),
     '',
     '## Every change',
     '',

@@ -48,7 +48,7 @@ describe('a project', () => {
     const { folder, code, out, err } = await init('--yes');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(filesIn(folder).filter((path) => !path.startsWith('dist/'))).toEqual([
-      '.gitattributes', '.github/workflows/check.yaml', '.gitignore', 'README.md', 'cdk8s.yaml', 'cluster.test.ts', 'cluster.ts', 'delivery.ts',
+      '.gitattributes', '.github/workflows/gpu-fabric.yaml', '.gitignore', 'README.md', 'cdk8s.yaml', 'cluster.test.ts', 'cluster.ts', 'delivery.ts',
       'inventory/my-cluster.yaml', 'ledger/my-cluster.yaml', 'main.ts', 'package.json', 'tsconfig.json',
     ]);
     expect([...kindsIn(folder)]).toEqual(expect.arrayContaining(['NicClusterPolicy', 'CIDRPool', 'IPPool', 'SriovNetworkNodePolicy', 'SriovNetwork', 'MacvlanNetwork', 'Pod']));
@@ -132,8 +132,9 @@ describe('a project', () => {
     expect((await init('--yes', '--rails', '0000:1a:00.0')).err).toContain('--rails is for what --from reads');
   });
 
-  test.each([['github', '.github/workflows/check.yaml'], ['gitlab', '.gitlab-ci.yml']])('has the checks of %s', async (ci, path) => {
-    expect(textOf((await init('--yes', '--ci', ci)).folder, path)).toContain('npm run lint');
+  test.each([['github', '.github/workflows/gpu-fabric.yaml'], ['gitlab', '.gitlab-ci.yml']])('has the checks of %s', async (ci, path) => {
+    const text = textOf((await init('--yes', '--ci', ci)).folder, path);
+    for (const command of ['npm run check', 'npm test', 'npm run synth', 'npx gpu-fabric diff', 'npx gpu-fabric lint']) expect(text).toContain(command);
   });
 
   test('may have names that YAML would read as numbers', async () => {

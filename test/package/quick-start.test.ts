@@ -1,5 +1,6 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { emptyFolder, INSTALL_MS, ok, Outcome, run, tarball } from './support/consumer';
 
 /** From an empty folder to manifests; most of it is installing. */
@@ -11,6 +12,10 @@ function quickStart(): string[] {
   const section = /^## Start\n([\s\S]*?)^### /m.exec(readme)?.[1] ?? '';
   const commands = [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].flatMap(([, block]) => block.trim().split('\n'));
   return commands.map((command) => command.replace(/^npx -y cdk8s-gpu-fabric init /, `npx -y --prefer-offline --package='${tarball()}' gpu-fabric init --package 'file:${tarball()}' `));
+}
+
+interface Workflow {
+  readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly run?: string; readonly env?: Readonly<Record<string, string>> }[] }>>;
 }
 
 /** A shell that remembers where it is. */
@@ -60,10 +65,17 @@ describe('the quick start of the README', () => {
   }, INSTALL_MS);
 
   test('installs from its lock file, checks, tests and lints clean, as its CI does', () => {
-    const workflow = readFileSync(join(project, '.github/workflows/check.yaml'), 'utf8');
-    const commands = [...workflow.matchAll(/^ *- run: (.*)$/gm)].map(([, command]) => command);
-    expect(commands).toEqual(['npm ci', 'npm run check', 'npm test', 'npm run lint -- --output github']);
-    for (const command of commands) ok(run(project, command, { CI: 'true' }));
+    const workflow = parse(readFileSync(join(project, '.github/workflows/gpu-fabric.yaml'), 'utf8')) as Workflow;
+    const checked = join(emptyFolder(), 'checkout');
+    ok(run(project, `git init -q '${checked}' && cp -r $(ls -A | grep -v node_modules) '${checked}' && cd '${checked}' && git add -A`));
+    const git = 'git -c user.name=a -c user.email=a@example.com';
+    ok(run(checked, `${git} commit -qm first && ${git} commit -q --allow-empty -m second`));
+    // what the services of GitHub do is left out
+    const steps = ['drift', 'diff', 'lint'].flatMap((job) => workflow.jobs[job].steps);
+    const commands = new Set(steps.flatMap(({ run: command, env }) => (command === undefined || env?.GH_TOKEN !== undefined ? [] : [command])));
+    expect([...commands].filter((command) => !command.includes('\n'))).toEqual(['npm ci', 'npm run check', 'npm test']);
+    for (const command of commands) ok(run(checked, command, { CI: 'true' }));
+    expect(readFileSync(join(checked, 'gpu-fabric-diff.md'), 'utf8')).toContain('<!-- gpu-fabric diff -->');
     expect(ok(run(project, 'npm run lint')).out).toMatch(/\d+ objects: nothing found/);
   }, INSTALL_MS);
 

@@ -115,6 +115,14 @@ test('folders and commands are those of the project', () => {
   expect(text).toContain('node-version: "20"');
 });
 
+test('the checks of a project run before its manifests are compared', () => {
+  const checks = ['npm run check', 'npm test'];
+  const { drift } = (parse(githubWorkflow({ checks })) as Workflow).jobs;
+  expect(drift.steps.map(({ run: command }) => command?.split('\n')[0]).slice(-3)).toEqual([...checks, 'npm run synth']);
+  const { script } = (parse(gitlabPipeline({ checks })) as Record<string, { readonly script: readonly string[] }>)['gpu-fabric:drift'];
+  expect(script.slice(0, 2)).toEqual(checks);
+});
+
 function checkSyntax(script: string): { status: number | null; stderr: string } {
   const { status, stderr } = spawnSync('sh', ['-n'], { input: script, encoding: 'utf8' });
   return { status, stderr };

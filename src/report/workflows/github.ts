@@ -35,7 +35,11 @@ export function githubWorkflow(options: WorkflowOptions = {}): string {
     jobs: {
       drift: {
         'runs-on': 'ubuntu-latest',
-        'steps': [...setUp(1), { name: 'Manifests are what the program writes', run: driftScript(settings) }],
+        'steps': [
+          ...setUp(1),
+          ...settings.checks.map((run) => ({ run })),
+          { name: 'Manifests are what the program writes', run: driftScript(settings) },
+        ],
       },
       diff: {
         'if': "github.event_name == 'pull_request'",

@@ -31,7 +31,7 @@ export function gitlabPipeline(options: WorkflowOptions = {}): string {
       cache: { key: { files: ['package-lock.json'] }, paths: ['.npm/'] },
       before_script: ['npm ci --cache .npm --prefer-offline'],
     },
-    'gpu-fabric:drift': { ...job, rules: everywhere, script: [driftScript(settings)] },
+    'gpu-fabric:drift': { ...job, rules: everywhere, script: [...settings.checks, driftScript(settings)] },
     'gpu-fabric:diff': {
       ...job,
       rules: onMergeRequests,

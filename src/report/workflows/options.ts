@@ -12,13 +12,15 @@ export interface WorkflowOptions {
   readonly command?: string;
   /** Line of Node.js. @default 22 */
   readonly node?: string;
+  /** Commands of the project that must pass too, such as `npm test`. @default - none */
+  readonly checks?: readonly string[];
 }
 
 /** Options with their defaults. */
 export function settled({
-  synth = 'npm run synth', output = 'dist', inventories = 'inventory', ledgers = 'ledger', command = 'npx gpu-fabric', node = '22',
+  synth = 'npm run synth', output = 'dist', inventories = 'inventory', ledgers = 'ledger', command = 'npx gpu-fabric', node = '22', checks = [],
 }: WorkflowOptions): Required<WorkflowOptions> {
-  return { synth, output, inventories, ledgers, command, node };
+  return { synth, output, inventories, ledgers, command, node, checks };
 }
 
 /** Refuses manifests and ledgers that are not what the program writes. Works in any shell. */
