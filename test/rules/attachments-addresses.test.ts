@@ -36,6 +36,10 @@ describe('nvipam-poolname-syntax', () => {
     expect(ids(stream(POOL, macvlan({ ipam: `{ "type": "nv-ipam", "poolName": "${poolName}" }` })))).toEqual(['nvipam-poolname-syntax']);
   });
 
+  test.each(['rail-0 ', ''])('refuses "%s" where a pod names it', (poolName) => {
+    expect(ids(stream(POOL, macvlan(), asking(`"cni-args": { "poolNames": ["${poolName}"] }`)))).toEqual(['nvipam-poolname-syntax']);
+  });
+
   test('is silent about blanks that the operator takes out', () => {
     expect(ids(stream(POOL, POOL.replace('rail-0', 'rail-1').replace(/10\.0\.0/g, '10.0.8'), POLICY, SRIOV.replace('"rail-0"', '"rail-0, rail-1"')))).toEqual([]);
   });
