@@ -14,6 +14,8 @@ export interface Options {
   readonly crds: string;
   /** The controller of nv-ipam, which is not built here. */
   readonly nvIpam: GivenProgram | undefined;
+  /** The network operator, which is not built here either, with the folder of its templates. */
+  readonly networkOperator: GivenProgram & { readonly manifests: string } | undefined;
   /** Where the record goes. */
   readonly record: string | undefined;
   /** Whether it is no failure that the suite cannot run here. */
@@ -38,10 +40,17 @@ export function readOptions(argv: readonly string[], root: string): Options {
     .option('--crds <folder>', 'CustomResourceDefinitions: folders network-operator-v<release> with others beside them, or any files', join(root, '..', 'shared', 'crds'))
     .addOption(new Option('--nv-ipam-controller <program>', 'the controller of nv-ipam, for the part predicted: ipam-controller of its image or of a build of yours').env('NV_IPAM_CONTROLLER'))
     .addOption(new Option('--nv-ipam-version <text>', 'what the record calls it (default: what it says to --version)').env('NV_IPAM_VERSION'))
+    .addOption(new Option('--network-operator <program>', 'the network operator, for the part rendered').env('NETWORK_OPERATOR'))
+    .addOption(new Option('--network-operator-manifests <folder>', 'its templates: manifests of its image').env('NETWORK_OPERATOR_MANIFESTS'))
+    .addOption(new Option('--network-operator-version <text>', 'what the record calls it (default: the release)').env('NETWORK_OPERATOR_VERSION'))
     .option('--record [file]', 'write what was proven into docs/conformance.md')
     .option('--optional', 'succeed where the suite cannot run, and say so')
     .parse([...argv], { from: 'user' });
   const options = program.opts<RawOptions>();
+  const { networkOperator, networkOperatorManifests, networkOperatorVersion } = options;
+  if ((networkOperator === undefined) !== (networkOperatorManifests === undefined)) {
+    program.error('error: --network-operator and --network-operator-manifests go together: the operator renders nothing without its templates');
+  }
   return {
     parts: options.part.length === 0 ? PART_NAMES : PART_NAMES.filter((name) => options.part.includes(name)),
     releases: options.release.length === 0 ? ALL_RELEASES : ALL_RELEASES.filter((release) => options.release.includes(release)),
@@ -49,6 +58,9 @@ export function readOptions(argv: readonly string[], root: string): Options {
     count: options.count,
     crds: options.crds,
     nvIpam: options.nvIpamController === undefined ? undefined : { path: resolve(options.nvIpamController), version: options.nvIpamVersion },
+    networkOperator: networkOperator === undefined || networkOperatorManifests === undefined
+      ? undefined
+      : { path: resolve(networkOperator), manifests: resolve(networkOperatorManifests), version: networkOperatorVersion },
     record: options.record === true ? join(root, 'docs', 'conformance.md') : options.record,
     optional: options.optional ?? false,
   };
@@ -62,6 +74,9 @@ interface RawOptions {
   readonly crds: string;
   readonly nvIpamController?: string;
   readonly nvIpamVersion?: string;
+  readonly networkOperator?: string;
+  readonly networkOperatorManifests?: string;
+  readonly networkOperatorVersion?: string;
   readonly record?: string | true;
   readonly optional?: boolean;
 }

@@ -2,31 +2,22 @@ import { existsSync } from 'node:fs';
 import { synthesized } from './cases/synthesized';
 import { startApiServer } from './cluster/api-server';
 import { groupsIn, hasReleases, installDefinitions, ofKindsOf, readDefinitions } from './cluster/definitions';
-import { nvIpamVersion, POOL_API, POOL_KINDS, PoolLab } from './cluster/nv-ipam';
 import { ObjectClient, SentObject } from './cluster/object-client';
 import { Processes } from './cluster/processes';
 import { buildTools, Tools } from './cluster/toolchain';
+import { againstGiven, mainRelease, NO_DEFINITIONS } from './given-programs';
 import type { Options } from './options';
 import { accepted } from './parts/accepted';
 import { cni } from './parts/cni';
 import type { ReleasePart } from './parts/part';
-import { predicted } from './parts/predicted';
 import { rulesAgree } from './parts/rules-agree';
 import type { Console } from './report/console';
 import { closingLine, Disagreement, disagreementText, Outcome, PartName } from './report/outcome';
 import { measured } from './report/usage';
-import { behaviourOf } from '../src/cli/behaviour';
-import { DEFAULT_RELEASE, NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
+import { ALL_RELEASES } from 'cdk8s-gpu-fabric';
 
 /** Parts that look at an API server of every release. */
 const RELEASE_PARTS: readonly (readonly [PartName, ReleasePart])[] = [['accepted', accepted], ['rules', rulesAgree]];
-
-/** The operators are not built here: the Go module proxy does not serve their modules. */
-const NO_OPERATORS = 'there is no option yet that names the network operator or the SR-IOV operator, so they were not asked';
-
-const NO_DEFINITIONS = 'no CustomResourceDefinitions at hand; name a folder with --crds';
-
-const NO_NV_IPAM = 'no controller of nv-ipam at hand; name its program with --nv-ipam-controller or NV_IPAM_CONTROLLER';
 
 /** What a run found, and with what. */
 export interface SuiteResult {
@@ -55,12 +46,11 @@ export async function runSuite(options: Options, root: string, console: Console)
   }
   for (const outcome of outcomes) {
     if (outcome.part === 'cni') tools.push(await againstPlugins(options, root, outcome, console));
-    if (outcome.part === 'predicted' && options.nvIpam === undefined) outcome.skip(NO_NV_IPAM);
-    if (outcome.part === 'predicted' && options.nvIpam !== undefined) {
-      given.push(`nv-ipam: ${options.nvIpam.version ?? nvIpamVersion(options.nvIpam.path)}`);
-      tools.push(await againstNvIpam(options, options.nvIpam.path, root, outcome, console));
+    if (outcome.part === 'predicted' || outcome.part === 'rendered') {
+      const result = await againstGiven(options, outcome, console, () => buildTools(root, 'kubernetes', console));
+      tools.push(...result.tools);
+      given.push(...result.given);
     }
-    if (outcome.part === 'rendered') outcome.skip(NO_OPERATORS);
   }
   for (const outcome of outcomes) report(outcome, options, console);
   console.line(closingLine(outcomes));
@@ -77,7 +67,7 @@ async function inEveryRelease(options: Options, tools: Tools, parts: readonly Pl
     for (const { outcome } of parts) outcome.skip(NO_DEFINITIONS);
     return;
   }
-  const main = mainRelease(options);
+  const main = mainRelease(options.releases);
   const groups = groupsIn(options.crds, options.releases);
   // definitions that are not kept by release are those of one
   for (const release of hasReleases(options.crds) ? options.releases : [main]) {
@@ -105,35 +95,6 @@ async function inEveryRelease(options: Options, tools: Tools, parts: readonly Pl
       await processes.end();
     }
   }
-}
-
-/** The release that all is done with which is not done for every release. */
-function mainRelease({ releases }: Options): NetworkOperatorRelease {
-  return releases.includes(DEFAULT_RELEASE) ? DEFAULT_RELEASE : releases[releases.length - 1];
-}
-
-async function againstNvIpam(options: Options, controller: string, root: string, outcome: Outcome, console: Console): Promise<Tools> {
-  const tools = await buildTools(root, 'kubernetes', console);
-  if (!existsSync(options.crds)) {
-    outcome.skip(NO_DEFINITIONS);
-    return tools;
-  }
-  const { seed, count } = options;
-  const release = mainRelease(options);
-  const processes = new Processes();
-  try {
-    console.progress(`release ${release}: starting an API server for nv-ipam`);
-    const apiServer = await startApiServer(tools, processes);
-    const client = ObjectClient.of(apiServer);
-    const pools = POOL_KINDS.map((kind) => ({ apiVersion: POOL_API, kind, metadata: {} }));
-    for (const refusal of await installDefinitions(client, ofKindsOf(readDefinitions(options.crds, release), pools))) outcome.skip(`a definition that the API server refuses: ${refusal}`);
-    const lab = await PoolLab.start(controller, client, apiServer, processes);
-    const pids = [...apiServer.processes, lab.controller].map(({ pid }) => pid);
-    await measured(outcome, pids, () => predicted({ console, seed, count, lab, behaviour: behaviourOf(release) }, outcome));
-  } finally {
-    await processes.end();
-  }
-  return tools;
 }
 
 async function againstPlugins({ seed, count }: Options, root: string, outcome: Outcome, console: Console): Promise<Tools> {
@@ -169,8 +130,9 @@ async function makeNamespaces(client: ObjectClient, objects: readonly SentObject
 /** Kinds of disagreement that are printed. */
 const MOST = 20;
 
-function report({ part, passed, disagreements, skipped, seconds, peakBytes }: Outcome, { seed, count }: Options, console: Console): void {
-  const again = [`--part ${part}`, `--seed ${seed}`, ...(count === undefined ? [] : [`--count ${count}`])].join(' ');
+function report({ part, passed, disagreements, skipped, seconds, peakBytes }: Outcome, { seed, count, releases }: Options, console: Console): void {
+  const narrowed = releases.length < ALL_RELEASES.length ? releases.map((release) => `--release ${release}`) : [];
+  const again = [`--part ${part}`, ...narrowed, `--seed ${seed}`, ...(count === undefined ? [] : [`--count ${count}`])].join(' ');
   const different = differentOf(disagreements);
   for (const { disagreement, times } of different.slice(0, MOST)) {
     console.line(`${disagreementText(part, disagreement, again)}${times > 1 ? `\n  times:   ${times}, with the same words` : ''}`);

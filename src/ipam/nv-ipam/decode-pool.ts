@@ -11,7 +11,10 @@ export interface DecodedPool {
   readonly pool: Pool;
   /** Fields of the wrong type. The API server refuses such an object, so nv-ipam never sees it. */
   readonly typeErrors: readonly FieldError[];
-  /** What else the API server refuses: fields that are missing, numbers out of bounds, a name that Kubernetes does not take. */
+  /**
+   * What else the API server refuses: fields that are missing, a name that Kubernetes does not take. It also refuses positions out of bounds, which
+   * are among what nv-ipam itself finds wrong.
+   */
   readonly admissionErrors: readonly FieldError[];
 }
 
