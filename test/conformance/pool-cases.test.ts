@@ -35,7 +35,8 @@ test('what matters to one pool is its own changes and those of the nodes, up to 
   const [{ pools: [pool] }] = CASES;
   const node = { name: 'a', labels: {} };
   const changes: PoolCase['changes'] = [{ pool: 0, status: [] }, { node }, { pool: 1, spec: pool.spec }, { gone: 'a' }];
-  expect(alone({ nodes: [], pools: [pool, pool], changes }, 1, 2)).toEqual({ nodes: [], pools: [pool], changes: [{ node }, { pool: 0, spec: pool.spec }] });
+  const own = alone({ nodes: [], pools: [pool, pool], changes }, 1, 2);
+  expect(own).toEqual({ nodes: [], pools: [pool], changes: [{ node }, { pool: 0, spec: pool.spec }] });
 });
 
 test('the fields of an event are those of its errors, not what the values say', () => {
