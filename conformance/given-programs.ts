@@ -1,15 +1,17 @@
 import { existsSync } from 'node:fs';
-import { MELLANOX_API, OPERATOR_NETWORKS } from './cases/network-objects';
+import { NETWORK_KINDS, OperatorName } from './cases/network-objects';
 import { synthesized } from './cases/synthesized';
 import { ApiServer, startApiServer } from './cluster/api-server';
 import { installDefinitions, ofKindsOf, readDefinitions } from './cluster/definitions';
+import type { NetworkMaker } from './cluster/made-networks';
 import { NetworkOperator } from './cluster/network-operator';
 import { NotRun } from './cluster/not-run';
 import { nvIpamVersion, POOL_API, POOL_KINDS, PoolLab } from './cluster/nv-ipam';
 import { ObjectClient, SentObject } from './cluster/object-client';
-import { Processes } from './cluster/processes';
+import { Processes, Started } from './cluster/processes';
+import { SriovOperator } from './cluster/sriov-operator';
 import type { Tools } from './cluster/toolchain';
-import type { GivenProgram, Options } from './options';
+import type { GivenOperator, GivenProgram, Options } from './options';
 import { predicted } from './parts/predicted';
 import { rendered } from './parts/rendered';
 import type { Console } from './report/console';
@@ -20,8 +22,37 @@ import { DEFAULT_RELEASE, NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
 
 export const NO_DEFINITIONS = 'no CustomResourceDefinitions at hand; name a folder with --crds';
 const NO_NV_IPAM = 'no controller of nv-ipam at hand; name its program with --nv-ipam-controller or NV_IPAM_CONTROLLER';
-const NO_OPERATOR = 'no network operator at hand; name its program with --network-operator and its templates with --network-operator-manifests';
-const NO_SRIOV_OPERATOR = 'networks of the SR-IOV operator: no option runs it yet';
+
+/** What is to be known of an operator to run it. */
+interface Operator {
+  readonly name: OperatorName;
+  readonly given: (options: Options) => GivenOperator | undefined;
+  readonly option: string;
+  readonly templatesOption: string;
+  /** Kinds that it looks for, besides networks. */
+  readonly kinds: readonly SentObject[];
+  readonly start: (given: GivenOperator, site: Site) => Promise<NetworkMaker & { readonly operator: Started }>;
+}
+
+const OPERATORS: readonly Operator[] = [
+  {
+    name: 'network operator',
+    given: ({ networkOperator }) => networkOperator,
+    option: '--network-operator',
+    templatesOption: '--network-operator-manifests',
+    kinds: ['NicClusterPolicy', 'NicNodePolicy'].map((kind) => ({ apiVersion: 'mellanox.com/v1alpha1', kind, metadata: {} })),
+    start: async ({ path, templates }, { client, apiServer, processes }) => NetworkOperator.start(path, templates, client, apiServer, processes),
+  },
+  {
+    name: 'SR-IOV operator',
+    given: ({ sriovOperator }) => sriovOperator,
+    option: '--sriov-operator',
+    templatesOption: '--sriov-operator-bindata',
+    kinds: ['SriovNetworkNodePolicy', 'SriovNetworkNodeState', 'SriovNetworkPoolConfig', 'SriovOperatorConfig']
+      .map((kind) => ({ apiVersion: 'sriovnetwork.openshift.io/v1', kind, metadata: {} })),
+    start: ({ path, templates }, { client, apiServer, processes }) => SriovOperator.start(path, templates, client, apiServer, processes),
+  },
+];
 
 /** What was used for a part, as it goes into the record. */
 interface Used {
@@ -43,7 +74,7 @@ interface Site {
  * @param build builds the API server, when it is needed
  */
 export async function againstGiven(options: Options, outcome: Outcome, console: Console, build: () => Promise<Tools>): Promise<Used> {
-  return outcome.part === 'predicted' ? againstNvIpam(options, outcome, console, build) : againstOperator(options, outcome, console, build);
+  return outcome.part === 'predicted' ? againstNvIpam(options, outcome, console, build) : againstOperators(options, outcome, console, build);
 }
 
 /** The release that all is done with which is not done for every release. */
@@ -65,23 +96,31 @@ async function againstNvIpam(options: Options, outcome: Outcome, console: Consol
   });
 }
 
-async function againstOperator(options: Options, outcome: Outcome, console: Console, build: () => Promise<Tools>): Promise<Used> {
-  const { networkOperator, seed, count } = options;
-  outcome.skip(NO_SRIOV_OPERATOR);
-  if (networkOperator === undefined) return leftOut(outcome, NO_OPERATOR);
-  mustExist(networkOperator, '--network-operator');
-  mustExist({ path: networkOperator.manifests }, '--network-operator-manifests');
+async function againstOperators(options: Options, outcome: Outcome, console: Console, build: () => Promise<Tools>): Promise<Used> {
+  const used: Used[] = [];
+  for (const operator of OPERATORS) used.push(await againstOperator(operator, options, outcome, console, build));
+  return { tools: used.flatMap(({ tools }) => tools), given: used.flatMap(({ given }) => given) };
+}
+
+async function againstOperator(operator: Operator, options: Options, outcome: Outcome, console: Console, build: () => Promise<Tools>): Promise<Used> {
+  const { name, option, templatesOption, start } = operator;
+  const program = operator.given(options);
+  if (program === undefined) return leftOut(outcome, `no ${name} at hand; name its program with ${option} and its templates with ${templatesOption}`);
+  mustExist(program, option);
+  mustExist({ path: program.templates }, templatesOption);
+  const { seed, count } = options;
   const release = mainRelease(options.releases);
-  const given = `network operator: ${networkOperator.version ?? `release ${release}, as it was called`}`;
+  const { apiVersion, kinds: networkKinds } = NETWORK_KINDS[name];
   const kinds = [
-    ...[...OPERATOR_NETWORKS, 'NicClusterPolicy', 'NicNodePolicy'].map((kind) => ({ apiVersion: MELLANOX_API, kind, metadata: {} })),
-    { apiVersion: 'k8s.cni.cncf.io/v1', kind: 'NetworkAttachmentDefinition', metadata: {} },
+    ...operator.kinds, ...networkKinds.map((kind) => ({ apiVersion, kind, metadata: {} })), { apiVersion: 'k8s.cni.cncf.io/v1', kind: 'NetworkAttachmentDefinition', metadata: {} },
   ];
-  return withSite(options, outcome, console, { build, kinds, given }, async ({ client, apiServer, processes }) => {
-    const operator = NetworkOperator.start(networkOperator.path, networkOperator.manifests, client, apiServer, processes);
-    const pids = [...apiServer.processes, operator.operator].map(({ pid }) => pid);
-    const run = { console, seed, count, operator, release, synthesized: synthesized(release).objects };
-    await measured(outcome, pids, () => rendered(run, outcome));
+  const given = `${name}: ${program.version ?? `release ${release}, as it was called`}`;
+  return withSite(options, outcome, console, { build, kinds, given }, async (site) => {
+    const { client, apiServer } = site;
+    const maker = await start(program, site);
+    const objects = synthesized(release).objects.map(({ object }) => object);
+    const pids = [...apiServer.processes, maker.operator].map(({ pid }) => pid);
+    await measured(outcome, pids, () => rendered({ console, seed, count, client, operator: name, maker, release, objects }, outcome));
   });
 }
 

@@ -15,7 +15,9 @@ export interface Options {
   /** The controller of nv-ipam, which is not built here. */
   readonly nvIpam: GivenProgram | undefined;
   /** The network operator, which is not built here either, with the folder of its templates. */
-  readonly networkOperator: GivenProgram & { readonly manifests: string } | undefined;
+  readonly networkOperator: GivenOperator | undefined;
+  /** The SR-IOV operator, of which it is the same. */
+  readonly sriovOperator: GivenOperator | undefined;
   /** Where the record goes. */
   readonly record: string | undefined;
   /** Whether it is no failure that the suite cannot run here. */
@@ -27,6 +29,11 @@ export interface GivenProgram {
   readonly path: string;
   /** As the user calls it; the program is asked where they do not say. */
   readonly version: string | undefined;
+}
+
+/** An operator that the user has, with the folder of its templates. */
+export interface GivenOperator extends GivenProgram {
+  readonly templates: string;
 }
 
 /** Reads the command line, or prints help and ends. @param root folder of this project */
@@ -43,14 +50,18 @@ export function readOptions(argv: readonly string[], root: string): Options {
     .addOption(new Option('--network-operator <program>', 'the network operator, for the part rendered').env('NETWORK_OPERATOR'))
     .addOption(new Option('--network-operator-manifests <folder>', 'its templates: manifests of its image').env('NETWORK_OPERATOR_MANIFESTS'))
     .addOption(new Option('--network-operator-version <text>', 'what the record calls it (default: the release)').env('NETWORK_OPERATOR_VERSION'))
+    .addOption(new Option('--sriov-operator <program>', 'the SR-IOV operator, for the part rendered').env('SRIOV_OPERATOR'))
+    .addOption(new Option('--sriov-operator-bindata <folder>', 'its templates: bindata of its image').env('SRIOV_OPERATOR_BINDATA'))
+    .addOption(new Option('--sriov-operator-version <text>', 'what the record calls it').env('SRIOV_OPERATOR_VERSION'))
     .option('--record [file]', 'write what was proven into docs/conformance.md')
     .option('--optional', 'succeed where the suite cannot run, and say so')
     .parse([...argv], { from: 'user' });
   const options = program.opts<RawOptions>();
-  const { networkOperator, networkOperatorManifests, networkOperatorVersion } = options;
-  if ((networkOperator === undefined) !== (networkOperatorManifests === undefined)) {
-    program.error('error: --network-operator and --network-operator-manifests go together: the operator renders nothing without its templates');
-  }
+  const operatorOf = (names: string, path?: string, templates?: string, version?: string): GivenOperator | undefined => {
+    if (path !== undefined && templates !== undefined) return { path: resolve(path), templates: resolve(templates), version };
+    if (path === templates) return undefined;
+    return program.error(`error: ${names} go together: the operator renders nothing without its templates`);
+  };
   return {
     parts: options.part.length === 0 ? PART_NAMES : PART_NAMES.filter((name) => options.part.includes(name)),
     releases: options.release.length === 0 ? ALL_RELEASES : ALL_RELEASES.filter((release) => options.release.includes(release)),
@@ -58,9 +69,12 @@ export function readOptions(argv: readonly string[], root: string): Options {
     count: options.count,
     crds: options.crds,
     nvIpam: options.nvIpamController === undefined ? undefined : { path: resolve(options.nvIpamController), version: options.nvIpamVersion },
-    networkOperator: networkOperator === undefined || networkOperatorManifests === undefined
-      ? undefined
-      : { path: resolve(networkOperator), manifests: resolve(networkOperatorManifests), version: networkOperatorVersion },
+    networkOperator: operatorOf(
+      '--network-operator and --network-operator-manifests', options.networkOperator, options.networkOperatorManifests, options.networkOperatorVersion,
+    ),
+    sriovOperator: operatorOf(
+      '--sriov-operator and --sriov-operator-bindata', options.sriovOperator, options.sriovOperatorBindata, options.sriovOperatorVersion,
+    ),
     record: options.record === true ? join(root, 'docs', 'conformance.md') : options.record,
     optional: options.optional ?? false,
   };
@@ -77,6 +91,9 @@ interface RawOptions {
   readonly networkOperator?: string;
   readonly networkOperatorManifests?: string;
   readonly networkOperatorVersion?: string;
+  readonly sriovOperator?: string;
+  readonly sriovOperatorBindata?: string;
+  readonly sriovOperatorVersion?: string;
   readonly record?: string | true;
   readonly optional?: boolean;
 }

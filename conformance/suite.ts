@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { synthesized } from './cases/synthesized';
 import { startApiServer } from './cluster/api-server';
 import { groupsIn, hasReleases, installDefinitions, ofKindsOf, readDefinitions } from './cluster/definitions';
+import { makeNamespaces } from './cluster/namespaces';
 import { ObjectClient, SentObject } from './cluster/object-client';
 import { Processes } from './cluster/processes';
 import { buildTools, Tools } from './cluster/toolchain';
@@ -84,7 +85,7 @@ async function inEveryRelease(options: Options, tools: Tools, parts: readonly Pl
       const client = ObjectClient.of(apiServer);
       console.progress(`release ${release}: ${definitions.objects.length} definitions of kinds`);
       for (const refusal of await installDefinitions(client, definitions)) parts[0].outcome.skip(`release ${release}, a definition that the API server refuses: ${refusal}`);
-      await makeNamespaces(client, made.objects.map(({ object }) => object));
+      await makeNamespaces(client, made.objects.flatMap(({ object }) => object.metadata.namespace ?? []));
       const { seed, count } = options;
       const { folder } = processes;
       const isMain = release === main;
@@ -116,15 +117,6 @@ function isKnown({ apiVersion }: SentObject, groups: ReadonlySet<string>): boole
 
 function noteUnknown(objects: readonly SentObject[], parts: readonly PlannedPart[]): void {
   for (const { apiVersion, kind } of objects) parts[0].outcome.skip(`no definition of ${kind} of ${apiVersion} at hand`);
-}
-
-/** Those that objects are in, open to pods that need much; nothing else would make them. */
-async function makeNamespaces(client: ObjectClient, objects: readonly SentObject[]): Promise<void> {
-  const names = new Set(objects.flatMap(({ metadata: { namespace } }) => namespace ?? []));
-  for (const name of names) {
-    const answer = await client.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels: { 'pod-security.kubernetes.io/enforce': 'privileged' } } });
-    if (!answer.isAccepted) throw new Error(`namespace ${name}: ${answer.message}`);
-  }
 }
 
 /** Kinds of disagreement that are printed. */

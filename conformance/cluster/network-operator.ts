@@ -1,14 +1,13 @@
 import type { ApiServer } from './api-server';
+import { Made, madeNetwork, NetworkMaker, removeMade } from './made-networks';
 import { ObjectClient, SentObject } from './object-client';
 import { Processes, Started, waitFor } from './processes';
 
-/** What the operator made of a network: the configuration in its NetworkAttachmentDefinition, or why there is none. */
-export type Made =
-  | { readonly config: string }
-  | { readonly failure: string };
+/** A pass that fails on an older state of what it made is followed by another one. So often is a failure to be seen that is one. */
+const MOST_FAILURES = 40;
 
 /** The network operator at an API server without nodes. */
-export class NetworkOperator {
+export class NetworkOperator implements NetworkMaker {
   /**
    * Starts the operator, without webhook, migration, leader election and open ports.
    *
@@ -20,26 +19,30 @@ export class NetworkOperator {
     }));
   }
 
+  /** Its networks are in none. */
+  public readonly namespace = '';
+
   private constructor(private readonly client: ObjectClient, public readonly operator: Started) {}
 
-  /** Makes a network in the namespace `default`, waits until its status says how it went, and removes it. Undefined when the API server refuses it. */
+  /** The status of a network says how it went. */
   public async make(network: SentObject): Promise<Made | undefined> {
-    const { name } = network.metadata;
-    const definition = { apiVersion: 'k8s.cni.cncf.io/v1', kind: 'NetworkAttachmentDefinition', metadata: { name, namespace: 'default' } };
+    const { name = '' } = network.metadata;
     if (!(await this.client.apply(network)).isAccepted) return undefined;
+    let made: Made | undefined;
     try {
       let status: NetworkStatus = {};
+      let failures = 0;
       const { operator } = this;
       await waitFor(`the operator says how it went with ${network.kind} ${name}`, async () => {
         status = (await this.client.readObject(network))?.status ?? {};
-        return status.state === 'ready' || hasFailed(status);
+        if (hasFailed(status)) failures += 1;
+        return status.state === 'ready' || failures > MOST_FAILURES;
       }, { everyMilliseconds: 5, failure: () => operator.exit && `the operator ended with ${operator.exit}:\n${operator.lastLines()}` });
-      if (hasFailed(status)) return { failure: status.reason ?? 'the status gives no reason' };
-      const { config = '' } = ((await this.client.readObject(definition))?.spec ?? {}) as { readonly config?: string };
-      return { config };
+      made = hasFailed(status) ? undefined : await madeNetwork(this.client, name);
+      return made ?? { failure: status.reason ?? operator.lastLineWith(`"${name}"`, 'ERROR') ?? 'it does not say why' };
     } finally {
       await this.client.remove(network);
-      await this.client.remove(definition);
+      if (made !== undefined && 'namespace' in made) await removeMade(this.client, name, made);
     }
   }
 }
@@ -47,10 +50,9 @@ export class NetworkOperator {
 interface NetworkStatus {
   readonly state?: string;
   readonly reason?: string;
-  readonly appliedStates?: readonly { readonly state: string }[];
 }
 
-/** A HostDeviceNetwork that fails is not ready, gives no reason, and has the failure one level down; the others fail themselves. */
-function hasFailed({ state, reason = '', appliedStates = [] }: NetworkStatus): boolean {
-  return state === 'error' || reason !== '' || appliedStates.some((applied) => applied.state === 'error');
+/** A HostDeviceNetwork that fails is not ready, and gives no reason. */
+function hasFailed({ state, reason = '' }: NetworkStatus): boolean {
+  return state === 'error' || state === 'notReady' || reason !== '';
 }

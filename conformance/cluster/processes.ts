@@ -15,6 +15,8 @@ export interface Started {
   readonly exit: string | undefined;
   /** The end of what it wrote. */
   lastLines(): string;
+  /** The last line that has all of some texts in it. */
+  lastLineWith(...texts: readonly string[]): string | undefined;
 }
 
 /**
@@ -50,7 +52,8 @@ export class Processes {
       name,
       pid: child.pid ?? 0,
       get exit() { return exit; },
-      lastLines: () => readFileSync(log, 'utf8').trimEnd().split('\n').slice(-20).join('\n'),
+      lastLines: () => linesOf(log).slice(-20).join('\n'),
+      lastLineWith: (...texts) => linesOf(log).reverse().find((line) => texts.every((text) => line.includes(text))),
     };
   }
 
@@ -75,6 +78,10 @@ export class Processes {
   private readonly onSignal = (signal: NodeJS.Signals): void => {
     void this.end().finally(() => process.exit(128 + constants.signals[signal]));
   };
+}
+
+function linesOf(log: string): string[] {
+  return readFileSync(log, 'utf8').trimEnd().split('\n');
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { ReleaseRun } from './part';
-import { parseManifests } from '../../src/manifests';
 import { checkObject, CrdSet } from '../../src/rules/schema';
+import { asManifests } from '../cases/as-manifests';
 import { anyMutant, Mutant } from '../cases/mutants';
 import { anyObjectOf } from '../cases/schema-objects';
 import { inParallel } from '../cluster/in-parallel';
@@ -18,7 +18,7 @@ const COUNT = 1000;
  */
 export async function rulesAgree(run: ReleaseRun, outcome: Outcome): Promise<void> {
   const { client, definitions, synthesized, release, seed, count = COUNT, console } = run;
-  const crds = CrdSet.of(soundObjects(definitions.objects));
+  const crds = CrdSet.of(asManifests(definitions.objects));
   const known = synthesized.objects.map(({ object }) => object).filter(({ apiVersion, kind }) => crds.find(apiVersion.split('/')[0], kind) !== undefined);
   const verdictOf = (object: SentObject): string[] => findings(crds, object);
   let done = 0;
@@ -63,14 +63,10 @@ function disagreementOf({ text }: Mutant, reproducer: SentObject, ours: readonly
 }
 
 function findings(crds: CrdSet, object: SentObject): string[] {
-  return soundObjects([object]).flatMap((manifest) => checkObject(manifest, crds))
+  return asManifests([object]).flatMap((manifest) => checkObject(manifest, crds))
     // mistakes that we say the API server stores, or drops without a word
     .filter(({ kind, isTaken }) => kind !== 'namespace-ignored' && isTaken !== true)
     .map(({ kind, path, message }) => `${kind} ${path.join('.')}: ${message}`);
-}
-
-function soundObjects(objects: readonly SentObject[]): ReturnType<typeof parseManifests>['manifests'] {
-  return parseManifests(JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects }), 'objects.json').manifests;
 }
 
 /** Of the many objects that only differ in numbers and names, one, so that rare fields get their share. */

@@ -114,7 +114,10 @@ describe('a text between single quotes of YAML', () => {
     ['one apostrophe', "it's", undefined],
     ['three apostrophes', "it'''s", undefined],
     ['the mark of a document', 'a\n---\nb', undefined],
-    ['dashes that are no mark', 'a\n---b', 'a ---b'],
+    ['dashes that start a line, where the operators cut the file', 'a\n---b', undefined],
+    ['dashes that do not', 'a\n ---b', 'a ---b'],
+    ['dashes after what is a line break to YAML alone', 'a\r---b', 'a ---b'],
+    ['dots that are no mark', 'a\n...b', 'a ...b'],
     ['a control character', 'a\u0007', undefined],
   ])('%s', (_, text, expected) => {
     expect(fromQuotedYaml(text)).toBe(expected);

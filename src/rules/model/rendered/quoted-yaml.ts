@@ -4,6 +4,9 @@ const UNPRINTABLE = /[^\t\n\r\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufffd\u{10000}-
 /** A line that starts or ends a document, even inside a quoted text. */
 const DOCUMENT_MARKER = /(^|[\n\r\u0085\u2028\u2029])(---|\.\.\.)([ \t\n\r\u0085\u2028\u2029]|$)/;
 
+/** What the operators' reader cuts a file at before it is read as YAML; it does not look for quotes, nor at what is behind. */
+const DOCUMENT_CUT = /\n---/;
+
 const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/g;
 
 /**
@@ -11,9 +14,10 @@ const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/g;
  * folded into one, and two apostrophes are one. Undefined where a single apostrophe, or a character that YAML forbids, breaks the document.
  *
  * @see https://yaml.org/spec/1.1/#id904245
+ * @see https://pkg.go.dev/k8s.io/apimachinery/pkg/util/yaml#YAMLReader
  */
 export function fromQuotedYaml(text: string): string | undefined {
-  if (UNPRINTABLE.test(text) || DOCUMENT_MARKER.test(text) || text.replace(/''/g, '').includes("'")) return undefined;
+  if (UNPRINTABLE.test(text) || DOCUMENT_MARKER.test(text) || DOCUMENT_CUT.test(text) || text.replace(/''/g, '').includes("'")) return undefined;
   return folded(text).replace(/''/g, "'");
 }
 
