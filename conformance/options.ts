@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import type { GivenOption } from './report/again';
 import { PART_NAMES, PartName } from './report/outcome';
 import { ALL_RELEASES, NetworkOperatorRelease } from 'cdk8s-gpu-fabric';
 
@@ -22,6 +23,10 @@ export interface Options {
   readonly record: string | undefined;
   /** Whether it is no failure that the suite cannot run here. */
   readonly optional: boolean;
+  /** How long it may take, the building of programs included. @default - as long as it takes */
+  readonly minutes: number | undefined;
+  /** What the user gave, so that a run can be had again. */
+  readonly given: readonly GivenOption[];
 }
 
 /** A program that the user has. */
@@ -55,6 +60,7 @@ export function readOptions(argv: readonly string[], root: string): Options {
     .addOption(new Option('--sriov-operator-version <text>', 'what the record calls it').env('SRIOV_OPERATOR_VERSION'))
     .option('--record [file]', 'write what was proven into docs/conformance.md')
     .option('--optional', 'succeed where the suite cannot run, and say so')
+    .option('--minutes <number>', 'end after so long, with what was found so far', positive)
     .parse([...argv], { from: 'user' });
   const options = program.opts<RawOptions>();
   const operatorOf = (names: string, path?: string, templates?: string, version?: string): GivenOperator | undefined => {
@@ -77,6 +83,8 @@ export function readOptions(argv: readonly string[], root: string): Options {
     ),
     record: options.record === true ? join(root, 'docs', 'conformance.md') : options.record,
     optional: options.optional ?? false,
+    minutes: options.minutes,
+    given: givenOptions(program),
   };
 }
 
@@ -96,6 +104,16 @@ interface RawOptions {
   readonly sriovOperatorVersion?: string;
   readonly record?: string | true;
   readonly optional?: boolean;
+  readonly minutes?: number;
+}
+
+function givenOptions(program: Command): GivenOption[] {
+  return program.options.flatMap((option) => {
+    const name = option.attributeName();
+    const values: unknown = program.getOptionValue(name);
+    if (program.getOptionValueSource(name) === 'default' || values === undefined) return [];
+    return (Array.isArray(values) ? values : [values]).map((value): GivenOption => [option.long?.replace(/^--/, '') ?? name, String(value)]);
+  });
 }
 
 function collectPart(text: string, previous: readonly PartName[]): PartName[] {
@@ -113,5 +131,11 @@ function collectRelease(text: string, previous: readonly NetworkOperatorRelease[
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('Not a whole number.');
+  return value;
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isFinite(value) || value <= 0) throw new InvalidArgumentError('Not a number above 0.');
   return value;
 }

@@ -13,9 +13,8 @@ import { cni } from './parts/cni';
 import type { ReleasePart } from './parts/part';
 import { rulesAgree } from './parts/rules-agree';
 import type { Console } from './report/console';
-import { closingLine, Disagreement, disagreementText, Outcome, PartName } from './report/outcome';
+import type { Outcome, PartName } from './report/outcome';
 import { measured } from './report/usage';
-import { ALL_RELEASES } from 'cdk8s-gpu-fabric';
 
 /** Parts that look at an API server of every release. */
 const RELEASE_PARTS: readonly (readonly [PartName, ReleasePart])[] = [['accepted', accepted], ['rules', rulesAgree]];
@@ -29,14 +28,12 @@ export interface SuiteResult {
 }
 
 /**
- * Runs the parts that were asked for, and prints what they find.
+ * Runs parts, and adds what they find to their outcomes.
  *
  * @param root folder of this project
  * @throws NotRun when Go is missing or too old
  */
-export async function runSuite(options: Options, root: string, console: Console): Promise<SuiteResult> {
-  const outcomes = options.parts.map((name) => new Outcome(name));
-  console.line(`seed ${options.seed}`);
+export async function runSuite(options: Options, outcomes: readonly Outcome[], root: string, console: Console): Promise<Omit<SuiteResult, 'outcomes'>> {
   const tools: Tools[] = [];
   const given: string[] = [];
   const parts = RELEASE_PARTS.flatMap(([name, part]) => outcomes.filter((outcome) => outcome.part === name).map((outcome) => ({ part, outcome })));
@@ -53,9 +50,7 @@ export async function runSuite(options: Options, root: string, console: Console)
       given.push(...result.given);
     }
   }
-  for (const outcome of outcomes) report(outcome, options, console);
-  console.line(closingLine(outcomes));
-  return { outcomes, tools, given };
+  return { tools, given };
 }
 
 interface PlannedPart {
@@ -117,38 +112,4 @@ function isKnown({ apiVersion }: SentObject, groups: ReadonlySet<string>): boole
 
 function noteUnknown(objects: readonly SentObject[], parts: readonly PlannedPart[]): void {
   for (const { apiVersion, kind } of objects) parts[0].outcome.skip(`no definition of ${kind} of ${apiVersion} at hand`);
-}
-
-/** Kinds of disagreement that are printed. */
-const MOST = 20;
-
-function report({ part, passed, disagreements, skipped, seconds, peakBytes }: Outcome, { seed, count, releases }: Options, console: Console): void {
-  const narrowed = releases.length < ALL_RELEASES.length ? releases.map((release) => `--release ${release}`) : [];
-  const again = [`--part ${part}`, ...narrowed, `--seed ${seed}`, ...(count === undefined ? [] : [`--count ${count}`])].join(' ');
-  const different = differentOf(disagreements);
-  for (const { disagreement, times } of different.slice(0, MOST)) {
-    console.line(`${disagreementText(part, disagreement, again)}${times > 1 ? `\n  times:   ${times}, with the same words` : ''}`);
-  }
-  if (different.length > MOST) console.line(`${part}: ${different.length - MOST} more kinds of disagreement`);
-  for (const [reason, times] of countsOf(skipped)) console.line(`${part}: left out: ${reason}${times > 1 ? ` (${times} times)` : ''}`);
-  const memory = peakBytes === undefined ? '' : `, ${Math.round(peakBytes / 2 ** 20)} MiB`;
-  console.line(`${part}: ${passed} agree, ${disagreements.length} do not, ${skipped.length} left out; ${seconds.toFixed(1)} s${memory}`);
-}
-
-/** One of those that read the same, the smallest, with their number. */
-function differentOf(disagreements: readonly Disagreement[]): { disagreement: Disagreement; times: number }[] {
-  const groups = new Map<string, Disagreement[]>();
-  for (const disagreement of disagreements) {
-    const key = `${disagreement.ours}\n${disagreement.theirs}`;
-    groups.set(key, [...groups.get(key) ?? [], disagreement]);
-  }
-  const sizeOf = ({ reproducer }: Disagreement): number => JSON.stringify(reproducer).length;
-  const smallest = (a: Disagreement, b: Disagreement): Disagreement => (sizeOf(b) < sizeOf(a) ? b : a);
-  return [...groups.values()].map((group) => ({ disagreement: group.reduce(smallest), times: group.length }));
-}
-
-function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
-  return counts;
 }

@@ -89,6 +89,9 @@ async function build(module: string, name: ToolModule, folder: string, go: strin
 function runGo(module: string, args: readonly string[], console: Console): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn('go', args, { cwd: module, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, ...ENVIRONMENT } });
+    // when this process ends before it
+    const onExit = (): void => { child.kill(); };
+    process.once('exit', onExit);
     let packages = 0;
     let last = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
@@ -97,6 +100,7 @@ function runGo(module: string, args: readonly string[], console: Console): Promi
       console.progress(`${packages} packages compiled, now ${text.trimEnd().split('\n').pop() ?? ''}`);
     });
     child.on('error', reject).on('close', (code) => {
+      process.removeListener('exit', onExit);
       console.progress('');
       if (code === 0) resolve();
       else reject(new Error(`go ${args[0]} failed in ${module}:\n${last}`));

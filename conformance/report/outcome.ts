@@ -40,28 +40,3 @@ export class Outcome {
     this.skipped.push(reason);
   }
 }
-
-/** The line that closes every run. */
-export function closingLine(outcomes: readonly Outcome[]): string {
-  const sum = (count: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + count(outcome), 0);
-  return `${sum(({ passed }) => passed)} passed, ${sum(({ disagreements }) => disagreements.length)} failed, ${sum(({ skipped }) => skipped.length)} skipped`;
-}
-
-/**
- * A disagreement for people, with the command that shows it again.
- *
- * @param again arguments of `npm run conformance`
- */
-export function disagreementText(part: PartName, { about, reproducer, ours, theirs }: Disagreement, again: string): string {
-  return [
-    `${part}: ${about}`,
-    `  we said: ${indented(ours)}`,
-    `  it says: ${indented(theirs)}`,
-    `  with:    ${indented(JSON.stringify(reproducer, null, 2))}`,
-    `  again:   npm run conformance -- ${again}`,
-  ].join('\n');
-}
-
-function indented(text: string): string {
-  return text.trimEnd().split('\n').join('\n           ');
-}
