@@ -1,7 +1,7 @@
 import type { ApiServer } from './api-server';
 import { Made, madeNetwork, NetworkMaker, removeMade } from './made-networks';
 import { ObjectClient, SentObject } from './object-client';
-import { Processes, Started, waitFor } from './processes';
+import { Processes, Started, untilDone } from './processes';
 
 /** A pass that fails on an older state of what it made is followed by another one. So often is a failure to be seen that is one. */
 const MOST_FAILURES = 40;
@@ -33,11 +33,11 @@ export class NetworkOperator implements NetworkMaker {
       let status: NetworkStatus = {};
       let failures = 0;
       const { operator } = this;
-      await waitFor(`the operator says how it went with ${network.kind} ${name}`, async () => {
+      await untilDone(operator, `the operator says how it went with ${network.kind} ${name}`, async () => {
         status = (await this.client.readObject(network))?.status ?? {};
         if (hasFailed(status)) failures += 1;
         return status.state === 'ready' || failures > MOST_FAILURES;
-      }, { everyMilliseconds: 5, failure: () => operator.exit && `the operator ended with ${operator.exit}:\n${operator.lastLines()}` });
+      });
       made = hasFailed(status) ? undefined : await madeNetwork(this.client, name);
       return made ?? { failure: status.reason ?? operator.lastLineWith(`"${name}"`, 'ERROR') ?? 'it does not say why' };
     } finally {

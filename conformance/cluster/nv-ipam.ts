@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { ApiServer } from './api-server';
 import { NotRun } from './not-run';
 import { Answer, ObjectClient, SentObject, StoredObject } from './object-client';
-import { Processes, Started, waitFor } from './processes';
+import { Processes, Started, untilDone } from './processes';
 
 /** Where the pools are; the controller looks at no other namespace. */
 const NAMESPACE = 'pools';
@@ -16,8 +16,6 @@ export type PoolKind = typeof POOL_KINDS[number];
 
 /** A label of nodes that says nothing, and which every change of labels turns on or off, so that a pool shows that the change has arrived. */
 const MARK = 'conformance.local/mark';
-
-const FAST = { everyMilliseconds: 2 };
 
 /** A node with the labels that are of interest. */
 export interface LabNode {
@@ -127,10 +125,9 @@ export class PoolLab {
     }));
   }
 
-  /** Waits for something of the controller. @throws Error with the end of what it wrote, when it ends */
+  /** Waits for something of the controller. @throws Error with the end of what it wrote, when it ends, or does nothing */
   public until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-    const { controller } = this;
-    return waitFor(what, isSo, { ...FAST, failure: () => controller.exit && `the controller ended with ${controller.exit}:\n${controller.lastLines()}` });
+    return untilDone(this.controller, what, isSo, 2);
   }
 
   private async servedBy(name: string): Promise<string[]> {

@@ -121,9 +121,18 @@ export class ObjectClient extends KubernetesObjectApi {
       context.setBody(JSON.stringify(object));
     }
     await this.configuration.authMethods.default?.applySecurityAuthentication(context);
-    return answerOf(await this.configuration.httpApi.send(context).toPromise());
+    for (let attempt = 1; ; attempt++) {
+      const answer = await answerOf(await this.configuration.httpApi.send(context).toPromise());
+      if (answer.isAccepted || attempt === MOST_ATTEMPTS || !STORE_IS_SLOW.test(answer.message)) return answer;
+    }
   }
 }
+
+/** What the API server says when the disk of a busy machine keeps its store waiting: no answer to what was asked. */
+const STORE_IS_SLOW = /^etcdserver: (request timed out|leader changed|too many requests)|^timeout: request did not complete/;
+
+/** Each takes seconds. */
+const MOST_ATTEMPTS = 10;
 
 async function answerOf(response: ResponseContext): Promise<Answer> {
   const text = await response.body.text();

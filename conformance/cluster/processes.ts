@@ -113,3 +113,12 @@ export async function waitFor(
     await new Promise((resolve) => setTimeout(resolve, everyMilliseconds));
   }
 }
+
+/** Waits for something that a program does. @throws Error with the end of what it wrote, when it ends, or does not do it in time */
+export async function untilDone(program: Started, what: string, isSo: () => Promise<boolean>, everyMilliseconds = 5): Promise<void> {
+  try {
+    await waitFor(what, isSo, { everyMilliseconds, failure: () => program.exit && `${program.name} ended with ${program.exit}` });
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}; it wrote last:\n${program.lastLines()}`, { cause: error });
+  }
+}

@@ -2,8 +2,8 @@ import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiServer } from './api-server';
 import { Made, madeNetwork, NetworkMaker, removeMade } from './made-networks';
-import { ObjectClient, SentObject } from './object-client';
-import { Processes, Started, waitFor } from './processes';
+import { Answer, ObjectClient, SentObject } from './object-client';
+import { Processes, Started, untilDone } from './processes';
 
 /** What the chart of the network operator installs it with. */
 const RESOURCE_PREFIX = 'nvidia.com';
@@ -28,8 +28,7 @@ export class SriovOperator implements NetworkMaker {
       { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } },
       { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'supported-nic-ids', namespace: NAMESPACE }, data: {} },
     ]) {
-      const answer = await client.apply(object);
-      if (!answer.isAccepted) throw new Error(`the API server refuses what the operator needs: ${answer.message}`);
+      await stored(client.apply(object));
     }
     symlinkSync(bindata, join(processes.folder, 'bindata'));
     return new SriovOperator(client, processes.start('sriov-network-operator', program, ['--metrics-bind-address=0', '--health-probe-bind-address=0'], {
@@ -64,7 +63,7 @@ export class SriovOperator implements NetworkMaker {
     this.turns += 1;
     const name = `turn-${this.turns}`;
     const last = { apiVersion, kind, metadata: { name, namespace: NAMESPACE }, spec: { resourceName: 'turn' } };
-    await this.client.apply(last);
+    await stored(this.client.apply(last));
     await this.until(`the operator makes ${kind} ${name}`, async () => await madeNetwork(this.client, name) !== undefined);
     await this.remove(last);
     await removeMade(this.client, name, { namespace: NAMESPACE });
@@ -77,7 +76,11 @@ export class SriovOperator implements NetworkMaker {
   }
 
   private until(what: string, isSo: () => Promise<boolean>): Promise<void> {
-    const { operator } = this;
-    return waitFor(what, isSo, { everyMilliseconds: 5, failure: () => operator.exit && `the operator ended with ${operator.exit}:\n${operator.lastLines()}` });
+    return untilDone(this.operator, what, isSo);
   }
+}
+
+async function stored(answer: Promise<Answer>): Promise<void> {
+  const given = await answer;
+  if (!given.isAccepted) throw new Error(`the API server refuses what the operator needs: ${given.message}`);
 }

@@ -1,6 +1,6 @@
 import type { NetworkProblem } from './network-view';
-import { NetworkObject, RenderedKind, RENDERINGS, withoutBlanks } from './rendered';
-import { Step, textAt } from './values';
+import { isUnreadableSize, NetworkObject, RenderedKind, RENDERINGS, withoutBlanks } from './rendered';
+import { Step, textAt, valueAt } from './values';
 import { CniPlugin, CniPlugins, GrammarProblem, parseCniConfig, parseMetaPlugins, parsePastedText, readJson } from '../grammar';
 
 /** The configuration of a NetworkAttachmentDefinition, and what is wrong with it. */
@@ -49,7 +49,7 @@ export function readRendered(kind: RenderedKind, object: NetworkObject, fieldOf:
     const chained = value.kind === 'list' ? chainedProblems(object, value, fieldOf) : [];
     return { text, plugins: value.plugins, problems: [...blanks, ...main.map((problem) => placed(problem, fieldOf)), ...chained] };
   }
-  const broken = brokenTexts(kind, object, fieldOf);
+  const broken = brokenFields(kind, object, fieldOf);
   const problems = broken.size > 0 ? [...broken.values()].flat() : [unexplained(fieldOf)];
   // what would be there without the broken texts
   const rest = { ...object, spec: { ...object.spec, ...Object.fromEntries([...broken.keys()].map((key) => [key, undefined])) } };
@@ -57,9 +57,11 @@ export function readRendered(kind: RenderedKind, object: NetworkObject, fieldOf:
   return { ...(text !== undefined && { text }), plugins: readable?.plugins ?? [], problems: [...problems, ...readable?.problems ?? []] };
 }
 
-/** What is wrong with the texts that keep the configuration from being JSON, by key. */
-function brokenTexts(kind: RenderedKind, { spec }: NetworkObject, fieldOf: FieldOf): ReadonlyMap<string, readonly NetworkProblem[]> {
+/** What is wrong with the fields that keep the configuration from being JSON, by key. */
+function brokenFields(kind: RenderedKind, { spec }: NetworkObject, fieldOf: FieldOf): ReadonlyMap<string, readonly NetworkProblem[]> {
   const broken = new Map<string, readonly NetworkProblem[]>();
+  const mtu = valueAt(spec, 'mtu');
+  if (kind === 'OVSNetwork' && isUnreadableSize(mtu)) broken.set('mtu', [unreadableSize(mtu, fieldOf('mtu'))]);
   for (const key of TEXTS[kind]) {
     const text = textAt(spec, key);
     if (text === undefined) continue;
@@ -67,6 +69,12 @@ function brokenTexts(kind: RenderedKind, { spec }: NetworkObject, fieldOf: Field
     if (problems.length > 0) broken.set(key, problems.map((problem) => ({ ...problem, field: fieldOf(key) })));
   }
   return broken;
+}
+
+/** Its list of OVSNetworks fails as a whole, so it sees none of them any more. */
+function unreadableSize(size: unknown, field: readonly Step[]): NetworkProblem {
+  const message = `the SR-IOV operator cannot read a size of ${String(size)}; as long as there is one, it takes up no change of any OVSNetwork`;
+  return { effect: 'refused', path: [], field, message, hint: 'write a size in bytes, or leave the field out' };
 }
 
 function syntaxErrors(key: string, text: string): readonly GrammarProblem[] {

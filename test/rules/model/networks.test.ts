@@ -230,6 +230,7 @@ describe('broken texts', () => {
     ['a quote in the master', mellanox('IPoIBNetwork', '{ master: \'a"b\' }'), /^refused spec\.master : the operator writes/],
     ['a name that YAML takes for a number', sriov('SriovNetwork', '{}', 'name: "123", namespace: a'), /^refused metadata\.name : the operator writes "123" without quotes/],
     ['a namespace that YAML takes for a boolean', mellanox('MacvlanNetwork', '{ networkNamespace: "no" }'), /^refused spec\.networkNamespace : /],
+    ['a size that the operator cannot read', sriov('OVSNetwork', '{ mtu: -1 }'), /^refused spec\.mtu : the SR-IOV operator cannot read a size of -1/],
     ['a document inside the text', mellanox('HostDeviceNetwork', '{ ipam: "{}\\n---\\n" }'), /^refused spec/],
   ])('%s', (_, yaml, expected) => {
     expect(problems(yaml)).toEqual([expect.stringMatching(expected)]);

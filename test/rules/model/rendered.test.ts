@@ -64,9 +64,9 @@ describe('the configuration of a network', () => {
       + '"logFile":"/var/log/sriov.log","ipam":{}}');
   });
 
-  test('an empty level of logging is none, and values that the operator does not know are left out', () => {
+  test('an empty level of logging is the default, and values that the operator does not know are left out', () => {
     expect(RENDERINGS.SriovNetwork({ name: 'a', spec: { logLevel: '', spoofChk: 'yes', trust: 'true', linkState: 'up' } })?.replace(/\s/g, ''))
-      .toBe('{"cniVersion":"1.0.0","name":"a","type":"sriov","vlan":0,"vlanQoS":0,"ipam":{}}');
+      .toBe('{"cniVersion":"1.0.0","name":"a","type":"sriov","vlan":0,"vlanQoS":0,"logLevel":"info","ipam":{}}');
   });
 
   test('a SR-IOV network on InfiniBand', () => {
@@ -78,6 +78,10 @@ describe('the configuration of a network', () => {
     const spec = { bridge: 'br0', vlan: 0, mtu: 9000, trunk: [{ id: 5 }, { maxID: 20, minID: 10 }], interfaceType: 'dpdk' };
     expect(RENDERINGS.OVSNetwork({ name: 'a', spec })?.replace(/\s/g, ''))
       .toBe('{"cniVersion":"1.0.0","name":"a","type":"ovs","bridge":"br0","mtu":9000,"trunk":[{"id":5},{"minID":10,"maxID":20}],"interface_type":"dpdk","ipam":{}}');
+  });
+
+  test('nothing of an OVS network with a negative MTU, which the operator cannot read', () => {
+    expect(RENDERINGS.OVSNetwork({ name: 'a', spec: { mtu: -1 } })).toBeUndefined();
   });
 
   test('chained plugins of macvlan and host devices, as releases after 26.7 have them', () => {

@@ -10,6 +10,7 @@ import type { NetworkOperatorRelease } from '../../../api/releases';
 import type { NetworkKind, NetworkView } from '../network-view';
 import { recordAt, textAt } from '../values';
 
+export { isUnreadableSize } from './ovs-network';
 export { isPlainText } from './plain-yaml';
 export type { NetworkObject, Rendering } from './rendering';
 export { withoutBlanks } from './rendering';

@@ -1,16 +1,16 @@
 import { member, NetworkObject } from './rendering';
 import { capabilitiesMember, oneOf, renderBySriovOperator } from './sriov-operator';
-import { countAt, textAt, valueAt } from '../values';
+import { countAt, textAt } from '../values';
 
 /**
- * The configuration of a SriovNetwork, with the level of logging that its definition has by default.
+ * The configuration of a SriovNetwork, with the level of logging that its definition has by default. An empty level is none to
+ * the operator: it loses it when it writes the object back with a finalizer, and gets the default.
  *
  * @see https://github.com/k8snetworkplumbingwg/sriov-network-operator/blob/v1.6.0/api/v1/helper.go
  */
 export function renderSriovNetwork(object: NetworkObject): string | undefined {
   const { spec } = object;
   const vlanQoS = countAt(spec, 'vlanQoS') ?? 0;
-  const logLevel = (valueAt(spec, 'logLevel') ?? undefined) === undefined ? 'info' : textAt(spec, 'logLevel');
   return renderBySriovOperator(object, [
     member('type', 'sriov'),
     member('vlan', countAt(spec, 'vlan') ?? 0),
@@ -22,7 +22,7 @@ export function renderSriovNetwork(object: NetworkObject): string | undefined {
     member('max_tx_rate', countAt(spec, 'maxTxRate')),
     capabilitiesMember(spec),
     member('link_state', oneOf(textAt(spec, 'linkState'), ['auto', 'enable', 'disable'])),
-    member('logLevel', logLevel),
+    member('logLevel', textAt(spec, 'logLevel') ?? 'info'),
     member('logFile', textAt(spec, 'logFile')),
   ].join(''));
 }
