@@ -1,5 +1,5 @@
 import { ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { constants, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ export interface Started {
   readonly exit: string | undefined;
   /** The end of what it wrote. */
   lastLines(): string;
-  /** The last line that has all of some texts in it. */
+  /** The last line that has all of some texts in it, among those that it wrote of late. */
   lastLineWith(...texts: readonly string[]): string | undefined;
 }
 
@@ -80,8 +80,20 @@ export class Processes {
   };
 }
 
+/** Bytes of a log that are looked at: programs write much of it. */
+const TAIL = 256 * 1024;
+
+/** The last lines of a log; the first of them may be the end of one. */
 function linesOf(log: string): string[] {
-  return readFileSync(log, 'utf8').trimEnd().split('\n');
+  const file = openSync(log, 'r');
+  try {
+    const { size } = fstatSync(file);
+    const tail = Buffer.alloc(Math.min(size, TAIL));
+    readSync(file, tail, 0, tail.length, size - tail.length);
+    return tail.toString('utf8').trimEnd().split('\n');
+  } finally {
+    closeSync(file);
+  }
 }
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;

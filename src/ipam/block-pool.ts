@@ -2,7 +2,7 @@ import { FlatAddressing } from './addressing';
 import { BlockPoolPlan, FabricIntent, NodeBlock } from './fabric-plan';
 import { BEHAVIOUR_BEFORE_26_1, CURRENT_BEHAVIOUR } from './nv-ipam/behaviour';
 import { IpPool, IpPoolSpec } from './nv-ipam/pool-objects';
-import { reconcileIpPool } from './nv-ipam/reconcile-ip-pool';
+import { BlockStarts, reconcileIpPool } from './nv-ipam/reconcile-ip-pool';
 import { BlockShares } from './nv-ipam/shares';
 import { holesIn, PoolFrame } from './prefix-pool';
 import { bitsFor, PortCounts } from './rail-port';
@@ -60,6 +60,7 @@ function predictBlocks(subnet: Prefix, blockSize: number, gateway: Address | und
   const names = [...intent.slots.keys()].sort(byBytes);
   const starts = reconcileIpPool(pool, names, behaviour);
   if ('field' in starts) throw new FabricError({ code: 'address-invalid', message: starts.message, hint: starts.hint });
+  if (behaviour.takesFirstHole) checkApart(starts, gateway);
   const shares = new BlockShares(pool, subnet, behaviour);
   return names.flatMap((node, index): NodeBlock[] => {
     const from = starts[index];
@@ -67,6 +68,17 @@ function predictBlocks(subnet: Prefix, blockSize: number, gateway: Address | und
     const to = from + size - 1n;
     const block = AddressRange.between(Address.of(subnet.family, from), Address.of(subnet.family, to));
     return [{ node, block, usable: shares.of({ from, to }).usable }];
+  });
+}
+
+/** A block of one address goes to several nodes when the gateway is below the first one. */
+function checkApart(starts: BlockStarts, gateway: Address | undefined): void {
+  const given = starts.filter((start) => start !== undefined);
+  if (new Set(given).size === given.length) return;
+  throw new FabricError({
+    code: 'address-invalid',
+    message: `with gateway ${gateway} nv-ipam gives several nodes the same address in this release`,
+    hint: 'use the gateway "first", more addresses per node, or release 26.1 or newer',
   });
 }
 

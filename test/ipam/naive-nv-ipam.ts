@@ -35,7 +35,7 @@ export function allocateBlocks(nodes: readonly string[], pool: NaivePool): Naive
   const blocks = chunks(usableNumbers(pool.family, pool.hostBits), pool.blockSize);
   const taken = new Set<number>();
   return [...nodes].sort((a, b) => Buffer.from(a).compare(Buffer.from(b))).flatMap((node) => {
-    const block = blocks.find((candidate) => !taken.has(candidate[0]) && !isSkipped(candidate, pool));
+    const block = givesFirstToAll(pool) ? blocks[0] : blocks.find((candidate) => !taken.has(candidate[0]) && !isSkipped(candidate, pool));
     if (block === undefined) return [];
     taken.add(block[0]);
     // section 5.6
@@ -47,6 +47,11 @@ export function allocateBlocks(nodes: readonly string[], pool: NaivePool): Naive
 function chunks(numbers: readonly number[], size: number): number[][] {
   const starts = numbers.filter((_, index) => index % size === 0);
   return starts.map((start) => numbers.filter((number) => start <= number && number < start + size)).filter(({ length }) => length === size);
+}
+
+/** Before release 26.1, with blocks of one address: where the gateway is the network address, the controller never sees that the first block is taken. */
+function givesFirstToAll({ family, hostBits, blockSize, gateway, skipsExcludedBlocks }: NaivePool): boolean {
+  return !skipsExcludedBlocks && blockSize === 1 && gateway !== undefined && gateway < usableNumbers(family, hostBits)[0];
 }
 
 function isSkipped(block: readonly number[], { gateway, excluded, skipsExcludedBlocks }: NaivePool): boolean {

@@ -1,6 +1,7 @@
 import { NvIpamBehaviour } from './behaviour';
 import { BlockWalk } from './block-walk';
 import { excludedChunks, NOTHING_EXCLUDED } from './excluded-chunks';
+import { FirstHole } from './first-hole';
 import { FreeChunks } from './free-chunks';
 import { blocksOf, Chunks, startOf, validNetwork } from './geometry';
 import { parseIp } from './go-net';
@@ -9,6 +10,7 @@ import { IpPool, IpPoolEntry } from './pool-objects';
 import { addressRuns, positionRuns } from './runs';
 import { Unfinishable } from './unfinishable';
 import { Prefix } from '../../net';
+import { lastUsable } from '../usable';
 
 const MAX_INT64 = 9223372036854775807n;
 
@@ -40,6 +42,12 @@ export function reconcileIpPool({ spec, status }: IpPool, nodes: readonly string
     starts.add(block.from);
   }
 
+  if (behaviour.takesFirstHole) {
+    const own = [...kept.values()].map((from): Interval => ({ from, to: from + blocks.stride - 1n }));
+    const taken = gateway === undefined ? own : [...own, { from: gateway, to: gateway }];
+    const holes = new FirstHole(blocks.start, blocks.stride, lastUsable(subnet).value, taken);
+    return nodes.map((node) => kept.get(node) ?? holes.take());
+  }
   const free = new FreeChunks(blocks.count, excluded.runs, (chunk) => {
     const start = startOf(blocks, chunk);
     return starts.has(start) || start === gateway;

@@ -27,8 +27,11 @@ function blockCapacity({ spec }: IpPool, behaviour: NvIpamBehaviour): Capacity {
   // the daemon refuses every request then
   if (anyOverlap(listed) || anyOverlap(positions)) return { ...NOTHING, size: subnet.size };
   const gateway = parseIp(spec.gateway)?.value;
+  const blocks = blocksOf(subnet, spec.perNodeBlockSize);
+  // before 26.1 all nodes get the first block then
+  const isFirstForAll = behaviour.takesFirstHole && blocks.stride === 1n && gateway !== undefined && gateway < blocks.start;
   return capacityOf({
-    chunks: blocksOf(subnet, spec.perNodeBlockSize),
+    chunks: isFirstForAll ? { ...blocks, count: 1n } : blocks,
     usable: { from: 0n, to: spec.perNodeBlockSize - 1n },
     runs: merged(listed),
     positions: merged(positions),

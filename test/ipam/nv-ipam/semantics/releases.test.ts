@@ -35,4 +35,33 @@ describe('0 nv-ipam up to 0.3.7, before 26.1', () => {
     expect([givenBy(blocks, ['a'], BEHAVIOUR_BEFORE_26_1), givenBy(prefixes, ['a'], BEHAVIOUR_BEFORE_26_1)])
       .toEqual([['a fd00::1-fd00::4'], ['a fd00::/120']]);
   });
+
+  test('0 a hole is filled first, and then what is behind', () => {
+    const pool = ipPool({ subnet: '10.0.0.0/27' }, 'b 10.0.0.5-10.0.0.8');
+    expect(givenBy(pool, ['a', 'b', 'c', 'd'], BEHAVIOUR_BEFORE_26_1))
+      .toEqual(['a 10.0.0.1-10.0.0.4', 'b 10.0.0.5-10.0.0.8', 'c 10.0.0.9-10.0.0.12', 'd 10.0.0.13-10.0.0.16']);
+  });
+
+  test('0 no block of one address is the gateway', () => {
+    const pool = ipPool({ perNodeBlockSize: 1n, gateway: '10.0.0.2' });
+    expect(givenBy(pool, ['a', 'b', 'c'], BEHAVIOUR_BEFORE_26_1)).toEqual(['a 10.0.0.1-10.0.0.1', 'b 10.0.0.3-10.0.0.3', 'c 10.0.0.4-10.0.0.4']);
+  });
+
+  test('0 with the network address for a gateway, every node gets the same block of one address', () => {
+    const pool = ipPool({ perNodeBlockSize: 1n, gateway: '10.0.0.0' });
+    expect([CURRENT_BEHAVIOUR, BEHAVIOUR_BEFORE_26_1].map((behaviour) => givenBy(pool, ['a', 'b'], behaviour)))
+      .toEqual([['a 10.0.0.1-10.0.0.1', 'b 10.0.0.2-10.0.0.2'], ['a 10.0.0.1-10.0.0.1', 'b 10.0.0.1-10.0.0.1']]);
+  });
+
+  test('0 a hole of more than 2^63 addresses before the gateway is none', () => {
+    const pool = ipPool({ subnet: 'fd00::/64', perNodeBlockSize: 1n, gateway: 'fd00::ffff:ffff:ffff:fff0' });
+    expect([CURRENT_BEHAVIOUR, BEHAVIOUR_BEFORE_26_1].map((behaviour) => givenBy(pool, ['a', 'b'], behaviour)))
+      .toEqual([['a fd00::1-fd00::1', 'b fd00::2-fd00::2'], ['a fd00::1-fd00::1', 'b fd00::ffff:ffff:ffff:fff1-fd00::ffff:ffff:ffff:fff1']]);
+  });
+
+  test('0 the first of two entries of a node is free, and from 26.1 on it is nobody\'s', () => {
+    const pool = ipPool({}, 'b 10.0.0.1-10.0.0.4', 'b 10.0.0.9-10.0.0.12');
+    expect([CURRENT_BEHAVIOUR, BEHAVIOUR_BEFORE_26_1].map((behaviour) => givenBy(pool, ['a', 'b'], behaviour)))
+      .toEqual([['a 10.0.0.5-10.0.0.8', 'b 10.0.0.9-10.0.0.12'], ['a 10.0.0.1-10.0.0.4', 'b 10.0.0.9-10.0.0.12']]);
+  });
 });
