@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import type { Run } from './part';
 import { textAt } from '../../src/document';
 import { networksOf } from '../../src/rules/model/networks';
+import { ObjectIndex } from '../../src/rules/model/object-index';
 import { asManifests } from '../cases/as-manifests';
 import { anyNetworkOf, isNetworkOf, OperatorName } from '../cases/network-objects';
 import { inParallel } from '../cluster/in-parallel';
@@ -80,7 +81,7 @@ const NOTHING = 'the operator makes nothing of it';
 
 /** By the model that the linter has of networks. */
 function predicted(network: SentObject, release: NetworkOperatorRelease): Made {
-  const [view] = networksOf(asManifests([network]), { release });
+  const [view] = networksOf(new ObjectIndex(asManifests([network])), { release });
   const { namespace, config, resource } = view;
   return config === undefined || namespace === '' ? { failure: '' } : { namespace, config, resource };
 }
