@@ -10,12 +10,12 @@ const OF_PART: Readonly<Partial<Record<PartName, readonly string[]>>> = {
 };
 
 /** What is only of matter to the run that it was given to. */
-const NOT_REPEATED = ['part', 'seed', 'record', 'optional', 'minutes'];
+const NOT_REPEATED = /^(part|seed|record|optional|minutes|.*-version)$/;
 
 /** Arguments of `npm run conformance` with which a part asks the same again. */
 export function againArguments(part: PartName, { seed, given }: { readonly seed: number; readonly given: readonly GivenOption[] }): string {
   const others = Object.entries(OF_PART).flatMap(([name, starts]) => (name === part ? [] : starts));
-  const repeated = given.filter(([name]) => !NOT_REPEATED.includes(name) && !others.some((start) => name.startsWith(start)));
+  const repeated = given.filter(([name]) => !NOT_REPEATED.test(name) && !others.some((start) => name.startsWith(start)));
   return [`--part ${part}`, `--seed ${seed}`, ...repeated.map(([name, value]) => `--${name} ${quoted(value)}`)].join(' ');
 }
 

@@ -64,7 +64,7 @@ test('the command that shows it again has what matters to the part, as a shell t
     seed: 7,
     given: [
       ['part', 'rules'], ['part', 'predicted'], ['seed', '7'], ['release', '25.10'], ['count', '20'], ['crds', '../my crds'], ['nv-ipam-controller', 'bin/ipam-controller'],
-      ['sriov-operator', 'bin/operator'], ['record', 'true'], ['optional', 'true'], ['minutes', '40'],
+      ['nv-ipam-version', 'a b'], ['sriov-operator', 'bin/operator'], ['record', 'true'], ['optional', 'true'], ['minutes', '40'],
     ] as const,
   };
   expect(againArguments('rules', options)).toBe("--part rules --seed 7 --release 25.10 --count 20 --crds '../my crds'");
