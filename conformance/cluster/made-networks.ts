@@ -33,3 +33,19 @@ export async function madeNetwork(client: ObjectClient, name: string): Promise<E
 export async function removeMade(client: ObjectClient, name: string, { namespace }: { readonly namespace: string }): Promise<void> {
   await client.remove({ ...DEFINITION, metadata: { name, namespace } });
 }
+
+/** Stores a network, looks what becomes of it, and removes both. Undefined when the API server refuses the network. */
+export async function madeFor(
+  client: ObjectClient, network: SentObject, look: (name: string) => Promise<Made>, remove: () => Promise<void> = () => client.remove(network),
+): Promise<Made | undefined> {
+  if (!(await client.apply(network)).isAccepted) return undefined;
+  const { name = '' } = network.metadata;
+  let made: Made | undefined;
+  try {
+    made = await look(name);
+    return made;
+  } finally {
+    await remove();
+    if (made !== undefined && 'namespace' in made) await removeMade(client, name, made);
+  }
+}

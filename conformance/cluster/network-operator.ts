@@ -1,5 +1,5 @@
 import type { ApiServer } from './api-server';
-import { Made, madeNetwork, NetworkMaker, removeMade } from './made-networks';
+import { Made, madeFor, madeNetwork, NetworkMaker } from './made-networks';
 import { ObjectClient, SentObject } from './object-client';
 import { Processes, Started, untilDone } from './processes';
 
@@ -25,25 +25,19 @@ export class NetworkOperator implements NetworkMaker {
   private constructor(private readonly client: ObjectClient, public readonly operator: Started) {}
 
   /** The status of a network says how it went. */
-  public async make(network: SentObject): Promise<Made | undefined> {
-    const { name = '' } = network.metadata;
-    if (!(await this.client.apply(network)).isAccepted) return undefined;
-    let made: Made | undefined;
-    try {
+  public make(network: SentObject): Promise<Made | undefined> {
+    const { client, operator } = this;
+    return madeFor(client, network, async (name) => {
       let status: NetworkStatus = {};
       let failures = 0;
-      const { operator } = this;
       await untilDone(operator, `the operator says how it went with ${network.kind} ${name}`, async () => {
-        status = (await this.client.readObject(network))?.status ?? {};
+        status = (await client.readObject(network))?.status ?? {};
         if (hasFailed(status)) failures += 1;
         return status.state === 'ready' || failures > MOST_FAILURES;
       });
-      made = hasFailed(status) ? undefined : await madeNetwork(this.client, name);
+      const made = hasFailed(status) ? undefined : await madeNetwork(client, name);
       return made ?? { failure: status.reason ?? operator.lastLineWith(`"${name}"`, 'ERROR') ?? 'it does not say why' };
-    } finally {
-      await this.client.remove(network);
-      if (made !== undefined && 'namespace' in made) await removeMade(this.client, name, made);
-    }
+    });
   }
 }
 

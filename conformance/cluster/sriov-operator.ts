@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ApiServer } from './api-server';
-import { Made, madeNetwork, NetworkMaker, removeMade } from './made-networks';
+import { Made, madeFor, madeNetwork, NetworkMaker, removeMade } from './made-networks';
 import { Answer, ObjectClient, SentObject } from './object-client';
 import { Processes, Started, untilDone } from './processes';
 
@@ -42,20 +42,15 @@ export class SriovOperator implements NetworkMaker {
   private constructor(private readonly client: ObjectClient, public readonly operator: Started) {}
 
   /** Not every release says in the status how it went, so this is read from another network, whose turn comes after that of the first one. */
-  public async make(network: SentObject): Promise<Made | undefined> {
-    const { name = '' } = network.metadata;
-    if (!(await this.client.apply(network)).isAccepted) return undefined;
-    let made: Made | undefined;
-    try {
-      for (let turn = 0; turn < MOST_TURNS && made === undefined; turn++) {
+  public make(network: SentObject): Promise<Made | undefined> {
+    return madeFor(this.client, network, async (name) => {
+      for (let turn = 0; turn < MOST_TURNS; turn++) {
         await this.takesTurn(network);
-        made = await madeNetwork(this.client, name);
+        const made = await madeNetwork(this.client, name);
+        if (made !== undefined) return made;
       }
-      return made ?? { failure: this.operator.lastLineWith(`"name":"${name}"`, 'ERROR') ?? 'it does not say why' };
-    } finally {
-      await this.remove(network);
-      if (made !== undefined && 'namespace' in made) await removeMade(this.client, name, made);
-    }
+      return { failure: this.operator.lastLineWith(`"name":"${name}"`, 'ERROR') ?? 'it does not say why' };
+    }, () => this.remove(network));
   }
 
   /** Waits until a new network of the same kind is made. */
