@@ -45,7 +45,7 @@ function builtFrom(tools: readonly Tools[]): string[] {
   const seconds = tools.reduce((sum, { buildSeconds = 0 }) => sum + buildSeconds, 0);
   return [
     '', 'Programs of released modules, pinned in [conformance/modules/](../conformance/modules) and built by the Go toolchain:', '', ...[...versions].map((version) => `- ${version}`),
-    '', seconds === 0 ? 'They had been built by an earlier run.' : `Building them took ${seconds} s.`,
+    '', seconds === 0 ? 'They had been built by an earlier run.' : `Building what no earlier run had built took ${seconds} s.`,
   ];
 }
 

@@ -79,7 +79,7 @@ describe('the record', () => {
   test('has the versions, the day, the counts, and what does not agree', () => {
     const record = recordOf({ outcomes: [outcome(5, 1)], tools: [{ ...TOOLS, buildSeconds: 240 }, TOOLS], given: [] }, 7, DATE);
     for (const text of [
-      'Run on 2026-03-01, seed 7', '- Go 1.26.8\n- k8s.io/kubernetes v1.36.3\n\nBuilding them took 240 s.', '| rules | 5 | 1 | 0 | 0 |', '- Not so: IPPool a',
+      'Run on 2026-03-01, seed 7', '- Go 1.26.8\n- k8s.io/kubernetes v1.36.3\n\nBuilding what no earlier run had built took 240 s.', '| rules | 5 | 1 | 0 | 0 |', '- Not so: IPPool a',
     ]) expect(record).toContain(text);
   });
 
