@@ -123,16 +123,22 @@ export class ObjectClient extends KubernetesObjectApi {
     await this.configuration.authMethods.default?.applySecurityAuthentication(context);
     for (let attempt = 1; ; attempt++) {
       const answer = await answerOf(await this.configuration.httpApi.send(context).toPromise());
-      if (answer.isAccepted || attempt === MOST_ATTEMPTS || !STORE_IS_SLOW.test(answer.message)) return answer;
+      if (answer.isAccepted || attempt === MOST_ATTEMPTS || !isPassing(answer)) return answer;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MILLISECONDS));
     }
   }
 }
 
-/** What the API server says when the disk of a busy machine keeps its store waiting: no answer to what was asked. */
+/** What the API server says when the disk of a busy machine keeps its store waiting. */
 const STORE_IS_SLOW = /^etcdserver: (request timed out|leader changed|too many requests)|^timeout: request did not complete/;
 
-/** Each takes seconds. */
 const MOST_ATTEMPTS = 10;
+const RETRY_MILLISECONDS = 200;
+
+/** Whether it is no answer to what was asked: the server is busy, or takes up a definition just now. */
+function isPassing({ status, message }: Exclude<Answer, { isAccepted: true }>): boolean {
+  return [429, 503, 504].includes(status) || STORE_IS_SLOW.test(message);
+}
 
 async function answerOf(response: ResponseContext): Promise<Answer> {
   const text = await response.body.text();
