@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { shown, timeWork } from './in-process';
-import { medianRatio, timeInTurn } from './measure';
+import { medianRatio, peakMemory, timeInTurn } from './measure';
 import { parseManifests } from '../src/manifests';
 import { lint, Rule, RULES } from '../src/rules';
 
@@ -104,13 +104,13 @@ export function benchLinting(rounds: number): string[] {
   const programs = compiled(work);
   const lines = [10_000, 100_000].map((count) => {
     const folder = folderWith(join(work, 'manifests'), count);
-    const times = timeInTurn([
-      { name: 'lint', args: [programs.lint, 'lint', folder, '--severity', 'error'] },
-      { name: 'parse', args: [programs.parse, folder] },
-    ], Math.min(rounds, count > 10_000 ? 3 : 7));
+    const linting = [programs.lint, 'lint', folder, '--severity', 'error'];
+    const parsing = [programs.parse, folder];
+    const times = timeInTurn([{ name: 'lint', args: linting }, { name: 'parse', args: parsing }], Math.min(rounds, count > 10_000 ? 5 : 7));
     const [lints, parses] = ['lint', 'parse'].map((name) => times.get(name) ?? []);
+    const memory = `${peakMemory(linting)} MiB, ${peakMemory(parsing)} MiB`;
     const what = `gpu-fabric lint of ${count.toLocaleString('en')} objects / js-yaml alone`.padEnd(60);
-    return `${what}${medianRatio(lints, parses).toFixed(2)}   (aim: at most 1.5)   ${shown(lints)}, ${shown(parses)}`;
+    return `${what}${medianRatio(lints, parses).toFixed(2)}   (aim: at most 1.5)   ${shown(lints)}, ${shown(parses)}; ${memory}`;
   });
   rmSync(work, { recursive: true });
   return [...lines, fastestGrowth(rounds)];

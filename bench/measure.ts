@@ -31,6 +31,17 @@ export function timeInTurn(commands: readonly TimedCommand[], rounds: number): R
   return times;
 }
 
+/** Tells the most memory that a program had, as the last line of its standard error. */
+const TELL_MEMORY = "process.on('exit', () => process.stderr.write('\\n' + process.resourceUsage().maxRSS)); require(process.argv[1]);";
+
+/** The most memory that a program has at a time, in MiB. @param args path of the program, and its arguments @throws Error when it fails */
+export function peakMemory(args: readonly string[]): number {
+  const { status, stderr } = spawnSync(process.execPath, ['-e', TELL_MEMORY, ...args], { encoding: 'utf8' });
+  const kibibytes = Number(stderr.split('\n').pop());
+  if (status !== 0 || !(kibibytes > 0)) throw new Error(`${args[0]} failed:\n${stderr}`);
+  return Math.round(kibibytes / 1024);
+}
+
 /** The middle value. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
