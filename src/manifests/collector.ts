@@ -107,6 +107,8 @@ export class Collector {
 
 /** An object whose place is looked up when somebody asks for it. */
 class SourceManifest implements Manifest {
+  private written: string | undefined;
+
   constructor(public readonly object: KubernetesObject, private readonly source: SourceText, private readonly place: Place) {}
 
   public get file(): string {
@@ -119,7 +121,8 @@ class SourceManifest implements Manifest {
 
   public get text(): string | undefined {
     const { offset, end } = this.place;
-    return end === undefined ? undefined : this.source.text.slice(offset, end);
+    if (end !== undefined) this.written ??= this.source.text.slice(offset, end);
+    return this.written;
   }
 
   public locate(path: readonly (string | number)[], key = false): SourceLocation {

@@ -8,6 +8,7 @@ export const PARSE_OPTIONS = { maxDepth: MAX_NESTING } as const;
 
 const INTEGER = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+)|(0|[1-9][0-9]*))$/;
 const FLOAT = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+const SMALL_INTEGER = /^(?:0|[1-9][0-9]{0,14})$/;
 const NOT_FINITE = /^(?:[-+]?\.(inf|Inf|INF)|\.(?:nan|NaN|NAN))$/;
 const DIGITS = '0123456789';
 
@@ -23,6 +24,8 @@ const [LEAST_INTEGER, MOST_INTEGER] = [-(2n ** 63n), 2n ** 64n - 1n];
  * An integer that a JavaScript number cannot hold stays text with all of its digits.
  */
 function numberOf(source: string): number | string | typeof NOT_RESOLVED {
+  // what nearly all of them are
+  if (SMALL_INTEGER.test(source)) return Number(source);
   const special = NOT_FINITE.exec(source);
   if (special !== null) return special[1] === undefined ? Number.NaN : source.startsWith('-') ? -Infinity : Infinity;
   const plain = source.includes('_') ? source.replaceAll('_', '') : source;

@@ -46,18 +46,18 @@ function tryRead(source: SourceText, fragment: Fragment, collector: Collector, b
   try {
     const { events, values } = parsed(source, fragment, budget);
     let document = 0;
-    let place: Place | undefined;
-    const take = (end: number): void => {
+    let last: Place | undefined;
+    const take = ({ event, offset }: Place, end: number): void => {
       // a directive may change what a text means
-      if (place !== undefined) collector.add(values[document++], source.hasDirectives ? place : { ...place, end });
+      collector.add(values[document++], { fragment, event, offset, end: source.hasDirectives ? undefined : end });
     };
     for (let index = 0; index < events.length; index++) {
       if (events[index].type !== EVENT_ID.DOCUMENT) continue;
       const next = placeOf(fragment, events, index + 1);
-      take(next.offset);
-      place = next;
+      if (last !== undefined) take(last, next.offset);
+      last = next;
     }
-    take(fragment.to);
+    if (last !== undefined) take(last, fragment.to);
     return undefined;
   } catch (error) {
     return { error };
