@@ -324,6 +324,13 @@ describe('slots', () => {
     const { memory } = planned(wish([{ name: 'a', slot: 2 ** 52 }, 'b'], { rails: 1 }), huge);
     expect(memory.slots).toEqual([{ slot: 0, node: 'b' }, { slot: 2 ** 52, node: 'a' }]);
   });
+
+  test('a slot that a family which is gone has no room for is a move like any other', () => {
+    const v4 = { kind: 'routed', supernet: '10.0.0.0/24', railPrefixLength: 29, nodePrefixLength: 31 } as const;
+    const v6 = { kind: 'routed', supernet: 'fd00::/48', railPrefixLength: 64, nodePrefixLength: 127 } as const;
+    const { memory } = planned(wish(['a']), [v4, v6]);
+    expect(() => planned(wish([{ name: 'a', slot: 13 }]), [v6], memory)).toThrow(/^2 addresses would move: a on rail 0 from fd00::\/127 to fd00::1a\/127/);
+  });
 });
 
 describe('reserved ranges', () => {

@@ -56,8 +56,8 @@ function routedMoves(
   for (const { node, slot, retired } of before.slots) {
     const slotAfter = slotsAfter.get(node);
     if (retired === true || slotAfter === undefined || (isFixed && slot === slotAfter)) continue;
-    // a rail that was gone while the others grew has no prefix for it
-    if (BigInt(slot) >= subnet.childCount(lengths.before)) continue;
+    // a rail or family that was gone while the others grew has no prefix for it
+    if (BigInt(slot) >= subnet.childCount(lengths.before) || BigInt(slotAfter) >= subnetAfter.childCount(lengths.after)) continue;
     const from = subnet.child(lengths.before, slot).toString();
     const to = subnetAfter.child(lengths.after, slotAfter).toString();
     if (from !== to) moves.push({ node, ...portOf(railAfter), from, to });
