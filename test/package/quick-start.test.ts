@@ -41,7 +41,8 @@ function manifestsIn(folder: string): Record<string, string> {
 
 describe('the quick start of the README', () => {
   const shell = new Shell(emptyFolder());
-  let project = '';
+  // an empty path would be this checkout
+  let project = join(shell.folder, 'not-made');
 
   test('leads from an empty folder to manifests with one command, within five minutes', () => {
     const [first, ...others] = quickStart();
