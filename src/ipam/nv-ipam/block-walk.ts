@@ -1,9 +1,7 @@
 import { chunksWithin } from './excluded-chunks';
-import { Chunks, startOf } from './geometry';
+import { Chunks, MAX_INT64, startOf } from './geometry';
 import { firstIndex, Interval } from './intervals';
 import { MOST_STEPS, Unfinishable } from './unfinishable';
-
-const MAX_INT64 = 9223372036854775807n;
 
 /**
  * What the walk of the original over excluded blocks comes to. After an excluded block it jumps over the exclusion of addresses that holds the next

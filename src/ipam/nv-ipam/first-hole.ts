@@ -1,6 +1,5 @@
+import { MAX_INT64 } from './geometry';
 import { Interval } from './intervals';
-
-const MAX_INT64 = 9223372036854775807n;
 
 /**
  * Blocks as nv-ipam gave them before 26.1: the first of the subnet, or, where the lowest address that is taken is that one, the first hole. Three

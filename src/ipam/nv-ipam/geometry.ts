@@ -3,6 +3,9 @@ import { Interval } from './intervals';
 import { Address, Prefix } from '../../net';
 import { firstUsable, lastUsable, usableCount } from '../usable';
 
+/** The largest number that nv-ipam counts addresses and blocks with. */
+export const MAX_INT64 = 9223372036854775807n;
+
 /*
  * A pool is a row of chunks of one size: the blocks of an IPPool, the prefixes of a CIDRPool.
  *

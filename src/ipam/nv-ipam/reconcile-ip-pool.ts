@@ -3,7 +3,7 @@ import { BlockWalk } from './block-walk';
 import { excludedChunks, NOTHING_EXCLUDED } from './excluded-chunks';
 import { FirstHole } from './first-hole';
 import { FreeChunks } from './free-chunks';
-import { blocksOf, Chunks, startOf, validNetwork } from './geometry';
+import { blocksOf, Chunks, MAX_INT64, startOf, validNetwork } from './geometry';
 import { parseIp } from './go-net';
 import { Interval } from './intervals';
 import { IpPool, IpPoolEntry } from './pool-objects';
@@ -11,8 +11,6 @@ import { addressRuns, positionRuns } from './runs';
 import { Unfinishable } from './unfinishable';
 import { Prefix } from '../../net';
 import { lastUsable } from '../usable';
-
-const MAX_INT64 = 9223372036854775807n;
 
 /** Where the block of every node begins, in the order of the nodes; undefined for a node that finds none. */
 export type BlockStarts = readonly (bigint | undefined)[];
